@@ -1,0 +1,72 @@
+"""What every entry's facts have, and what a kind of entry says about itself.
+
+Refuses to know any kind in particular.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, ClassVar
+
+from pydantic_core import core_schema
+
+from district.kinds.moments import Day, Moment
+from district.kinds.shared import Aim, Document, Picture
+from district.kinds.values import Flag, Model, Parsed, refuse, text_of
+
+
+class OldAddressText(Parsed):
+    """An address that this site or an older one once had: a path from the root, `/blog/2021/x/`."""
+
+    def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
+        """The path with a slash at both ends (or the name of a file), or F133."""
+        text = text_of(raw)
+        steps = text.strip("/").split("/")
+        safe = all(step and step not in {".", ".."} and all(s.isalnum() or s in "-_.~" for s in step) for step in steps)
+        if not text.startswith("/") or not safe:
+            raise refuse("F133", text)
+        is_file = "." in steps[-1]
+        return "/" + "/".join(steps) + ("" if is_file else "/")
+
+
+OldAddress = Annotated[str, OldAddressText()]
+
+
+class Facts(Model):
+    """What is the same in every language about one entry.
+
+    A kind is a subclass with `kind` (its folder), `texts` (the texts an entry may have, the first
+    of which every language should have) and `named` (whether `name` stands in for a title).
+    """
+
+    kind: ClassVar[str]
+    texts: ClassVar[tuple[str, ...]] = ("text",)
+    named: ClassVar[bool] = False
+    text_required: ClassVar[bool] = True
+
+    sample: Flag = False
+    draft: Flag = False
+    publish_on: Day | None = None
+    updated_on: Day | None = None
+    aims: tuple[Aim, ...] = ()
+    aliases: tuple[OldAddress, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    documents: tuple[Document, ...] = ()
+
+    def is_published(self, moment: datetime) -> bool:
+        """Whether the entry may be shown to the public at `moment` (a sample never is)."""
+        waiting = self.publish_on is not None and self.publish_on.start > moment
+        return not (self.sample or self.draft or waiting)
+
+    def sort_key(self) -> tuple[Any, ...]:
+        """The order of the kind's lists, before the slug; smaller comes first."""
+        return ()
+
+    def moments_of_change(self) -> tuple[Moment | None, ...]:
+        """The moments after whose end pages of this entry look different, without an edit."""
+        return ()
+
+
+def newest_first(moment: Moment | None) -> tuple[float]:
+    """A sort key that puts later moments first and unknown ones last."""
+    return (-moment.start.timestamp() if moment else float("inf"),)

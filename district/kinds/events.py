@@ -1,0 +1,79 @@
+"""Events: fairs, meetings, assemblies; upcoming, then past with a report.
+
+Refuses to guess a date: an event without an exact day is listed, but stands in no calendar.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from district.kinds.base import Facts, newest_first
+from district.kinds.contacts import Url
+from district.kinds.moments import Moment, When
+from district.kinds.shared import (
+    Address,
+    Figure,
+    Party,
+    ProgrammeItem,
+    Registration,
+    Source,
+    in_turn,
+    last,
+)
+from district.kinds.values import Line, Model, Reference, RefersTo, Word, WordOf
+
+
+class Participant(Model):
+    """A member that takes part, and where it stands."""
+
+    member: Annotated[Reference, RefersTo("members")]
+    hall: Line | None = None
+    stand: Line | None = None
+
+
+class Event(Facts):
+    """Something that happens at a time and a place."""
+
+    kind: ClassVar[str] = "events"
+    texts: ClassVar[tuple[str, ...]] = ("text", "report")
+
+    type: Annotated[Word, WordOf("event-types")] = Field(examples=["fiera"])
+    start: When = Field(examples=["2026-09-14"])
+    end: When | None = None
+    state: Literal["confirmed", "postponed", "cancelled"] = "confirmed"
+    place: Address | None = None
+    online: Url | None = None
+    website: Url | None = None
+    organisers: tuple[Party, ...] = ()
+    partners: tuple[Party, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
+    registration: Registration | None = None
+    figures: tuple[Figure, ...] = ()
+    press: tuple[Source, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_turn(self) -> Self:
+        in_turn(self.start, self.end, at="end")
+        return self
+
+    @property
+    def finish(self) -> Moment:
+        """The end, or the start of an event without one."""
+        return self.end or self.start
+
+    def is_past(self, moment: datetime) -> bool:
+        """Whether it is over at `moment`; one that ends at a minute is over then."""
+        return last(self.finish) <= moment
+
+    def sort_key(self) -> tuple[Any, ...]:
+        """Latest first."""
+        return newest_first(self.start)
+
+    def moments_of_change(self) -> tuple[Moment | None, ...]:
+        """When it is over, when registration closes."""
+        return (self.finish, self.registration.deadline if self.registration else None)
