@@ -1,0 +1,77 @@
+"""Finds the theme's strings in its templates, and keeps the .po files in step with them.
+
+Refuses to translate: what is new stands empty, what is gone is removed.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+# As the templates' own environment reads them.
+OPTIONS = {
+    "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "newstyle_gettext": "true",
+}
+# Dates in the head of a catalogue would change it at every extraction.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def extracted(theme: Path, *, lenient: bool = False) -> Catalog:
+    """The strings of all templates below a theme, with where they stand (and nothing of when).
+
+    A broken template raises TemplateSyntaxError; `lenient` passes over it, for who only looks.
+    """
+    options = {**OPTIONS, "silent": str(lenient).lower()}
+    catalogue = Catalog(creation_date=NEVER, revision_date=NEVER, charset="utf-8")
+    for path in sorted((theme / "templates").rglob("*")):
+        if path.suffix not in {".html", ".xml", ".txt"}:
+            continue
+        shown = path.relative_to(theme).as_posix()
+        with path.open("rb") as file:
+            found = extract("jinja2", file, KEYWORDS, ["translators:"], options)
+            for _line, message, comments, context in found:
+                catalogue.add(message, None, [(shown, 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def update(theme: Path) -> list[str]:
+    """Brings messages.pot and every .po of a theme up to its templates; the names of what changed."""
+    folder = theme / "translations"
+    template = extracted(theme)
+    changed = []
+    if _write(folder / "messages.pot", template):
+        changed.append("messages.pot")
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.stem)
+        catalogue.update(template, no_fuzzy_matching=True, keep_user_comments=True)
+        catalogue.obsolete.clear()
+        catalogue.creation_date = catalogue.revision_date = NEVER
+        if _write(path, catalogue):
+            changed.append(path.name)
+    return changed
+
+
+def _write(path: Path, catalogue: Catalog) -> bool:
+    written = io.BytesIO()
+    write_po(written, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=False)
+    if path.is_file() and path.read_bytes() == written.getvalue():
+        return False
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(written.getvalue())
+    return True

@@ -1,0 +1,117 @@
+"""What reading gives: entries with typed facts, texts and files, not yet tied to one another.
+
+Refuses to resolve references: that takes all entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from district.kinds import Facts
+from district.kinds.grants import Grants
+from district.kinds.site import Site
+from district.kinds.values import Line, Model, Reference
+from district.kinds.values import Path as FactPath
+from district.kinds.vocabularies import Vocabulary
+from district.problems import Place
+from district.reading.markup import Markup, Target, Writer
+from district.reading.nodes import Node
+from district.reading.source import Source
+from district.reading.typing import place_at
+
+M_co = TypeVar("M_co", bound=Model, covariant=True)
+
+
+class Head(Model):
+    """What stands between the --- lines of a text."""
+
+    title: Line | None = None
+    summary: Line | None = None
+
+
+@dataclass(frozen=True)
+class Document(Generic[M_co]):
+    """A YAML file with its typed facts, able to say where each stands.
+
+    `broken` facts had problems: stand-ins fill what was refused, and nothing may render them.
+    """
+
+    facts: M_co
+    node: Node
+    source: Source
+    broken: bool = False
+
+    def place(self, path: FactPath = (), *, key: bool = False) -> Place:
+        """Where the value (or the key) at a path stands."""
+        return place_at(self.node, self.source, path, key=key)
+
+    def stands(self, path: FactPath) -> bool:
+        """Whether the value at a path was written, rather than standing in."""
+        found = self.node.at(path)
+        return found is not None and found.line > 0
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of an entry in one language: its head, and its body, which becomes HTML when asked for."""
+
+    name: str
+    language: str
+    head: Head
+    body: str
+    source: Source
+    body_line: int
+    writer: Writer
+
+    @cached_property
+    def markup(self) -> Markup:
+        """The body as safe HTML with open links."""
+        return self.writer.write(self.body)
+
+    @property
+    def targets(self) -> list[Target]:
+        """The links and pictures of the body; cheap for a body that cannot have any."""
+        return self.markup.targets if "[" in self.body or "<" in self.body else []
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A thing with a folder: its facts, its texts by name and language, its files by name."""
+
+    kind: str
+    slug: str
+    document: Document[Facts]
+    texts: Mapping[tuple[str, str], Text] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> Facts:
+        """The typed facts."""
+        return self.document.facts
+
+    @property
+    def reference(self) -> Reference:
+        """How other entries name this one."""
+        return Reference(self.kind, self.slug)
+
+    @property
+    def key(self) -> str:
+        """`members/aurora`."""
+        return f"{self.kind}/{self.slug}"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All of a content folder, as far as it could be read. `site` is None when it could not."""
+
+    root: Path
+    site: Document[Site] | None
+    grants: Document[Grants] | None
+    vocabularies: Mapping[str, Document[Vocabulary]]
+    entries: Mapping[Reference, Entry]
+    # Entries whose facts could not be read at all: references to them are not called dangling.
+    unreadable: frozenset[Reference] = frozenset()

@@ -1,0 +1,190 @@
+"""The content folder to Content: which file is what, and what should not be there.
+
+Refuses to follow symbolic links, to open what is no plain file, and to guess what a file means.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from district.clock import HOME_ZONE, Clock
+from district.kinds import KINDS
+from district.kinds.grants import Grants
+from district.kinds.site import Site
+from district.kinds.values import Model, Reference, is_slug
+from district.kinds.vocabularies import Vocabulary
+from district.problems import Place, Problem, nearest
+from district.reading.entry import Content, Document, Entry, Text
+from district.reading.markup import Writer
+from district.reading.nodes import parse
+from district.reading.source import read_source
+from district.reading.text import read_text
+from district.reading.typing import typed
+
+M = TypeVar("M", bound=Model)
+
+# What desktops and editors leave behind: passed over in silence.
+LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+VOCABULARIES = "vocabularies"
+SITE, GRANTS = "site.yaml", "grants.yaml"
+FACTS = "facts.yaml"
+
+
+def read(root: Path, clock: Clock) -> tuple[Content, list[Problem]]:
+    """Everything below a content folder, and the problems of its form and its values.
+
+    Never raises for anything that content/ may hold.
+    """
+    return _Reader(root, clock).read()
+
+
+class _Reader:
+    """One reading of one folder."""
+
+    def __init__(self, root: Path, clock: Clock) -> None:
+        self.root = root
+        self.clock = clock
+        self.writer = Writer()
+        self.problems: list[Problem] = []
+        self.entries: dict[Reference, Entry] = {}
+        self.unreadable: set[Reference] = set()
+        self.vocabularies: dict[str, Document[Vocabulary]] = {}
+
+    def read(self) -> tuple[Content, list[Problem]]:
+        top = {item.name: item for item in self.items(self.root)}
+        site = self.document(self.root / SITE, Site) if SITE in top else None
+        if SITE not in top:
+            self.report("Y107", self.shown(self.root / SITE), value=SITE)
+        grants = self.document(self.root / GRANTS, Grants) if GRANTS in top else None
+        for name, item in top.items():
+            if name in {SITE, GRANTS}:
+                continue
+            if item.is_dir() and name in KINDS:
+                self.read_kind(name, Path(item.path))
+            elif item.is_dir() and name == VOCABULARIES:
+                self.read_vocabularies(Path(item.path))
+            else:
+                known = [*KINDS, VOCABULARIES, SITE, GRANTS]
+                self.report("Y108", self.shown(item.path), value=name, nearest=nearest(name, known))
+        content = Content(self.root, site, grants, self.vocabularies, self.entries, frozenset(self.unreadable))
+        return content, self.problems
+
+    def report(self, code: str, shown: str, **details: str) -> None:
+        self.problems.append(Problem(code, Place(shown), details))
+
+    def shown(self, path: Path | str) -> str:
+        """The path as the editor knows it: from the folder that holds content/."""
+        return Path(self.root.name, Path(path).relative_to(self.root)).as_posix()
+
+    def items(self, folder: Path) -> Iterator[os.DirEntry[str]]:
+        """What is in a folder, by name; what may not be there is reported and left out."""
+        try:
+            with os.scandir(folder) as scan:
+                found = sorted(scan, key=lambda item: item.name)
+        except OSError as error:
+            self.report("Y112", self.shown(folder), value=error.strerror or str(error))
+            return
+        seen: dict[str, str] = {}
+        for item in found:
+            name = item.name
+            if name.startswith(".") or name.endswith("~") or name.lower() in LEFT_BEHIND:
+                continue
+            if item.is_symlink() or not (item.is_file() or item.is_dir()):
+                self.report("Y111", self.shown(item.path), value=name)
+            elif not name.isprintable():
+                self.report("Y109", self.shown(folder / repr(name)), value=repr(name))
+            elif name.casefold() in seen:
+                self.report("Y110", self.shown(item.path), value=name, other=seen[name.casefold()])
+            else:
+                seen[name.casefold()] = name
+                yield item
+
+    def document(self, path: Path, model: type[M], *, may_be_sample: bool = False) -> Document[M] | None:
+        """A YAML file as typed facts, or None when nothing can be made of it."""
+        source, problems = read_source(path, self.shown(path))
+        self.problems += problems
+        if source is None:
+            return None
+        node, problems = parse(source)
+        self.problems += problems
+        if node is None:
+            return None
+        assert isinstance(node.value, dict)
+        if model is Site:
+            self.find_zone(node.value.get("timezone"))
+        said = node.value.get("sample")
+        sample = may_be_sample and said is not None and str(said.value).lower() in {"true", "yes", "sì", "si"}
+        facts, more = typed(model, node, source, self.clock, sample=sample)
+        self.problems += more
+        broken = any(problem.is_error for problem in [*problems, *more])
+        return Document(facts, node, source, broken) if facts is not None else None
+
+    def find_zone(self, node: object) -> None:
+        """Moves the clock to the district's zone before any moment is read."""
+        try:
+            self.clock = self.clock.moved_to(str(getattr(node, "value", HOME_ZONE)))
+        except (ValueError, OSError):
+            return  # the model says what is wrong with it
+
+    def read_vocabularies(self, folder: Path) -> None:
+        for item in self.items(folder):
+            name, dot, ending = item.name.rpartition(".")
+            if item.is_file() and dot and ending == "yaml" and is_slug(name):
+                if document := self.document(Path(item.path), Vocabulary):
+                    self.vocabularies[name] = document
+            else:
+                self.report("Y108", self.shown(item.path), value=item.name, nearest="")
+
+    def read_kind(self, kind: str, folder: Path) -> None:
+        for item in self.items(folder):
+            if not item.is_dir():
+                self.report("Y108", self.shown(item.path), value=item.name, nearest="")
+            elif not is_slug(item.name):
+                self.report("Y109", self.shown(item.path), value=item.name)
+            else:
+                self.read_entry(kind, item.name, Path(item.path))
+
+    def read_entry(self, kind: str, slug: str, folder: Path) -> None:
+        model = KINDS[kind]
+        document, texts, files = None, {}, {}
+        has_facts = False
+        for item in self.items(folder):
+            path = Path(item.path)
+            if item.name == FACTS and item.is_file():
+                has_facts = True
+                document = self.document(path, model, may_be_sample=True)
+            elif item.is_dir():
+                self.report("Y108", self.shown(path), value=item.name, nearest="")
+            elif item.name.endswith(".md"):
+                if text := self.read_text(path, model.texts):
+                    texts[text.name, text.language] = text
+            elif item.name.lower().endswith((".yaml", ".yml", ".txt", ".markdown", ".docx")):
+                names = [FACTS, *(f"{name}.it.md" for name in model.texts)]
+                near = nearest(item.name, names)
+                self.report("Y108", self.shown(path), value=item.name, nearest=near)
+            else:
+                files[item.name] = path
+        if not has_facts:
+            self.report("Y107", self.shown(folder / FACTS), value=FACTS)
+        if document is None:
+            self.unreadable.add(Reference(kind, slug))
+            return
+        self.entries[Reference(kind, slug)] = Entry(kind, slug, document, texts, files)
+
+    def read_text(self, path: Path, names: tuple[str, ...]) -> Text | None:
+        """A file like text.it.md; whether the site has that language, the checks ask."""
+        name, _, language = path.name.removesuffix(".md").rpartition(".")
+        if name not in names or not is_slug(language):
+            near = nearest(name or language, names)
+            self.report("Y116", self.shown(path), value=path.name, nearest=near, choices=", ".join(names))
+            return None
+        source, problems = read_source(path, self.shown(path))
+        if source is not None:
+            text, more = read_text(source, name, language, self.clock, self.writer)
+            self.problems += more
+            return text
+        self.problems += problems
+        return None

@@ -1,0 +1,132 @@
+"""Markdown to safe HTML, with the links to entries left open until the page is known.
+
+Refuses everything that is not on the allow-list: scripts, styles, forms, frames, event handlers,
+other schemes than http, https, mailto and tel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+
+TAGS = frozenset(
+    """p br hr h2 h3 h4 ul ol li dl dt dd blockquote cite em strong sup sub abbr del ins code pre kbd a img
+    table caption thead tbody tr th td time span q""".split()  # noqa: SIM905 - read as a list of words
+)
+ATTRIBUTES = {
+    "a": {"href", "title", "hreflang"},
+    "img": {"src", "alt", "title"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "th": {"scope"},
+    "time": {"datetime"},
+    "*": {"lang", "id"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+OPEN_LINK = re.compile(r'(href|src)="([^"]*)"')
+HEADING = re.compile(r'<h[2-4][^>]* id="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address as the editor wrote it, in a link (`href`) or a picture (`src`)."""
+
+    attribute: str
+    address: str
+
+
+Resolver = Callable[[Target], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Safe HTML in pieces: text, and targets between them that a page has still to resolve."""
+
+    pieces: tuple[str | Target, ...] = ()
+
+    @property
+    def targets(self) -> list[Target]:
+        """The targets, in the order they stand."""
+        return [piece for piece in self.pieces if isinstance(piece, Target)]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The ids of its headings."""
+        return frozenset(HEADING.findall("".join(p for p in self.pieces if isinstance(p, str))))
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    def html(self, resolve: Resolver) -> str:
+        """The HTML, each target replaced by what `resolve` makes of it (already escaped)."""
+        return "".join(piece if isinstance(piece, str) else resolve(piece) for piece in self.pieces)
+
+
+class _Levels(Treeprocessor):
+    """Headings of a text begin below the page's title, whatever the editor wrote."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "h1":
+                element.tag = "h2"
+            elif element.tag in {"h5", "h6"}:
+                element.tag = "h4"
+
+
+class _House(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        # Before toc (priority 5), which gives the headings their ids.
+        md.treeprocessors.register(_Levels(md), "levels", 8)
+
+
+class Writer:
+    """Turns Markdown into Markup; one instance serves any number of texts."""
+
+    def __init__(self) -> None:
+        house = _House()  # type: ignore[no-untyped-call]
+        self._markdown = Markdown(  # type: ignore[no-untyped-call]
+            extensions=["tables", "sane_lists", "def_list", "smarty", "toc", "abbr", house],
+            extension_configs={
+                "toc": {"slugify": slugify_unicode, "permalink": False},
+                "smarty": {"smart_angled_quotes": True},
+            },
+            output_format="html",
+        )
+        self._cleaner = nh3.Cleaner(
+            tags=set(TAGS),
+            clean_content_tags={"script", "style"},
+            attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+            url_schemes=set(SCHEMES),
+            link_rel=None,
+        )
+
+    def write(self, text: str) -> Markup:
+        """The safe HTML of a Markdown text, in pieces."""
+        self._markdown.reset()
+        html = self._cleaner.clean(self._markdown.convert(text))
+        return Markup(tuple(_pieces(html)))
+
+
+def _pieces(html: str) -> list[str | Target]:
+    pieces: list[str | Target] = []
+    done = 0
+    for found in OPEN_LINK.finditer(html):
+        if _is_outside(found[2]):
+            continue
+        pieces += [html[done : found.start()], Target(found[1], found[2].replace("&amp;", "&"))]
+        done = found.end()
+    if html[done:].strip():
+        pieces.append(html[done:])
+    return pieces
+
+
+def _is_outside(address: str) -> bool:
+    return address.partition(":")[0] in SCHEMES and ":" in address

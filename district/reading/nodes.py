@@ -1,0 +1,187 @@
+"""YAML as nodes with positions, all scalars as text.
+
+Refuses aliases, anchors, tags, duplicate keys, and nesting deeper than any facts need.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from district.problems import Problem
+from district.reading.source import Source
+
+MOST_DEPTH = 24
+PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+# What may begin a nested block on one line: spaces, dashes and question marks.
+INDENT = re.compile(r"^[ \-?]*", re.MULTILINE)
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar (text, or None where nothing was written), a list or a map, and where it stands."""
+
+    value: str | list[Node] | dict[str, Node] | None
+    line: int = 0
+    column: int = 0
+    length: int = 1
+    key_line: int = 0
+    key_column: int = 0
+
+    def plain(self) -> Any:
+        """The same as text, lists and dicts; keys with nothing behind them are left out."""
+        if isinstance(self.value, dict):
+            items = self.value.items()
+            return {key: node.plain() for key, node in items if node.value is not None}
+        if isinstance(self.value, list):
+            return [node.plain() if node.value is not None else "" for node in self.value]
+        return self.value
+
+    def at(self, path: Path) -> Node | None:
+        """The node at a path of keys and indexes, or None."""
+        node: Node | None = self
+        for step in path:
+            if isinstance(node, Node) and isinstance(node.value, dict):
+                node = node.value.get(str(step))
+            elif isinstance(node, Node) and isinstance(node.value, list) and isinstance(step, int):
+                node = node.value[step] if 0 <= step < len(node.value) else None
+            else:
+                return None
+        return node
+
+    def drop(self, path: Path) -> None:
+        """Removes the node at a path, so that the rest can still be looked at."""
+        parent = self.at(path[:-1])
+        if parent is None:
+            return
+        if isinstance(parent.value, dict):
+            parent.value.pop(str(path[-1]), None)
+        elif isinstance(parent.value, list) and isinstance(path[-1], int):
+            # A hole keeps the numbers of the items behind it; `close_holes` removes it later.
+            parent.value[path[-1]] = HOLE
+
+    def close_holes(self) -> None:
+        """Removes what `drop` left in lists."""
+        if isinstance(self.value, list):
+            self.value = [node for node in self.value if node is not HOLE]
+        children = self.value.values() if isinstance(self.value, dict) else self.value
+        if isinstance(self.value, dict | list):
+            for node in children or ():
+                if isinstance(node, Node):
+                    node.close_holes()
+
+
+HOLE = Node(None)
+
+
+def parse(source: Source, text: str | None = None, first_line: int = 0) -> tuple[Node | None, list[Problem]]:
+    """The map that a YAML text holds, with the problems of its form; None when it cannot be read.
+
+    `text` is a part of the source that begins after `first_line` lines; without it, all of it.
+    """
+    text = source.text if text is None else text
+    reader = _Reader(source, first_line)
+    try:
+        if _wants_a_look(text):
+            reader.look_through(text)
+        root = None if reader.problems else yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = reader.node(root) if root is not None else None
+    except yaml.MarkedYAMLError as error:
+        return None, [*reader.problems, reader.broken(error)]
+    except (yaml.YAMLError, RecursionError) as error:
+        reader.report("Y102", 1, 1, value=str(error).splitlines()[0])
+        return None, reader.problems
+    if node is not None and not isinstance(node.value, dict):
+        reader.report("Y113", node.line, node.column)
+        return None, reader.problems
+    if reader.problems and node is None:
+        return None, reader.problems
+    return node or Node({}, first_line + 1, 1), reader.problems
+
+
+def _wants_a_look(text: str) -> bool:
+    """Whether the text may hold anchors or deep nesting, so that its events must be looked at."""
+    flow = text.count("[") + text.count("{")
+    if "&" in text or "*" in text or flow > MOST_DEPTH:
+        return True
+    return max(map(len, INDENT.findall(text)), default=0) > MOST_DEPTH * 2
+
+
+class _Reader:
+    """Turns PyYAML's nodes into ours and gathers problems."""
+
+    def __init__(self, source: Source, first_line: int) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+
+    def report(self, code: str, line: int, column: int, length: int = 1, **details: str) -> None:
+        place = self.source.place(line, column, length)
+        self.problems.append(Problem(code, place, details))
+
+    def spot(self, mark: Any) -> tuple[int, int]:
+        return mark.line + 1 + self.first_line, mark.column + 1
+
+    def look_through(self, text: str) -> None:
+        """Reports anchors, aliases and too deep a nesting, without building anything."""
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            line, column = self.spot(event.start_mark)
+            if anchor := getattr(event, "anchor", None):
+                value = ("*" if isinstance(event, yaml.AliasEvent) else "&") + str(anchor)
+                self.report("Y105", line, column, len(value), value=value)
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MOST_DEPTH:
+                self.report("Y114", line, column, value=str(MOST_DEPTH))
+                return
+
+    def node(self, raw: Any) -> Node:
+        line, column = self.spot(raw.start_mark)
+        same_line = raw.start_mark.line == raw.end_mark.line
+        length = raw.end_mark.column - raw.start_mark.column if same_line else 1
+        if raw.tag not in PLAIN_TAGS:
+            self.report("Y105", line, column, length, value=raw.tag.replace("tag:yaml.org,2002:", "!!"))
+        if isinstance(raw, yaml.MappingNode):
+            return Node(self.items(raw), line, column, length)
+        if isinstance(raw, yaml.SequenceNode):
+            return Node([self.node(item) for item in raw.value], line, column, length)
+        value = None if raw.value == "" and raw.style is None else raw.value
+        return Node(value, line, column, length)
+
+    def items(self, raw: Any) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for raw_key, raw_value in raw.value:
+            line, column = self.spot(raw_key.start_mark)
+            if not isinstance(raw_key, yaml.ScalarNode):
+                self.report("Y102", line, column, value="{ }")
+                continue
+            key = raw_key.value
+            if key in found:
+                details = {"value": key, "line": str(found[key].key_line)}
+                self.report("Y104", line, column, len(key), **details)
+                continue
+            node = self.node(raw_value)
+            node.key_line, node.key_column = line, column
+            found[key] = node
+        return found
+
+    def broken(self, error: yaml.MarkedYAMLError) -> Problem:
+        """The problem that a YAML error tells, with a code of its own for tabs and colons."""
+        mark = error.problem_mark or error.context_mark
+        line, column = self.spot(mark) if mark else (1 + self.first_line, 1)
+        place = self.source.place(line, column)
+        before = place.snippet[:column]
+        said = str(error.problem)
+        if "\t" in before[len(before.rstrip("\t ")) :] or before.lstrip(" ").startswith("\t"):
+            tab = before.index("\t") + 1
+            return Problem("Y103", self.source.place(line, tab), {})
+        if "mapping values are not allowed" in said:
+            return Problem("Y115", place, {})
+        return Problem("Y102", place, {"value": said})

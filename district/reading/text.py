@@ -1,0 +1,37 @@
+"""A text file to its head and body.
+
+Refuses a text without a head, without a body, or with a head that is not what a head may be.
+"""
+
+from __future__ import annotations
+
+import re
+
+from district.clock import Clock
+from district.problems import Problem
+from district.reading.entry import Head, Text
+from district.reading.markup import Writer
+from district.reading.nodes import parse
+from district.reading.source import Source
+from district.reading.typing import typed
+
+HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def read_text(
+    source: Source, name: str, language: str, clock: Clock, writer: Writer
+) -> tuple[Text | None, list[Problem]]:
+    """The text of a source, or None, with its problems (T101 no head, T102 no body)."""
+    found = HEAD.match(source.text)
+    if found is None:
+        return None, [Problem("T101", source.place(1, 1, 3), {"language": language})]
+    node, problems = parse(source, found[1], first_line=1)
+    if node is None:
+        return None, problems
+    head, more = typed(Head, node, source, clock)
+    problems += more
+    body = source.text[found.end() :]
+    body_line = source.text.count("\n", 0, found.end())
+    if not body.strip():
+        problems.append(Problem("T102", source.place(body_line), {}))
+    return Text(name, language, head or Head(), body, source, body_line, writer), problems
