@@ -1,0 +1,89 @@
+"""Rules about pictures and documents: what facts name is there and can be opened, by its content.
+
+Refuses to change or copy a file, and to decode more of it than tells whether it is whole.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from district.kinds.values import FileName, leaves
+from district.problems import Place, Problem, nearest
+from district.reading import Content, Entry
+from district.reading.links import read_link
+
+MOST_BYTES = 30 * 1024 * 1024
+MOST_PIXELS = 80_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+def named_files_are_there(content: Content) -> Iterator[Problem]:
+    """A picture or document that facts name lies in the folder (P101) and is sound (P102 to P105)."""
+    for entry in content.entries.values():
+        for path, value in leaves(entry.facts):
+            if not isinstance(value, FileName) or not entry.document.stands(path):
+                continue
+            place = entry.document.place(path)
+            if value not in entry.files:
+                near = nearest(value, entry.files)
+                yield Problem("P101", place, {"value": value, "nearest": near})
+            elif value.lower().endswith(".pdf"):
+                yield from _about_document(entry.files[value], place)
+            else:
+                yield from _about_picture(entry.files[value], place)
+
+
+def files_are_used(content: Content) -> Iterator[Problem]:
+    """A file in an entry's folder is named by its facts or linked by its texts (notice N103)."""
+    for entry in content.entries.values():
+        used = used_files(entry) if entry.files else set()
+        for name in entry.files:
+            if name not in used:
+                folder = entry.document.source.path.rpartition("/")[0]
+                yield Problem("N103", Place(f"{folder}/{name}"), {"value": name})
+
+
+def used_files(entry: Entry) -> set[str]:
+    """The names of the files that an entry's facts name or its texts link."""
+    named = {str(value) for _, value in leaves(entry.facts) if isinstance(value, FileName)}
+    for text in entry.texts.values():
+        named |= {read_link(target).file for target in text.targets}
+    return named
+
+
+def _about_document(path: Path, place: Place) -> Iterator[Problem]:
+    size = path.stat().st_size
+    details = {"value": path.name, "size": str(size // 1024**2), "most": str(MOST_BYTES // 1024**2)}
+    if size > MOST_BYTES:
+        yield Problem("P104", place, details)
+    with path.open("rb") as file:
+        if not file.read(1024).lstrip().startswith(b"%PDF-"):
+            yield Problem("P103", place, {**details, "choices": "PDF"})
+
+
+def _about_picture(path: Path, place: Place) -> Iterator[Problem]:
+    from PIL import Image, UnidentifiedImageError  # slow to import, and not every site has pictures
+
+    size = path.stat().st_size
+    details = {"value": path.name, "size": str(size // 1024**2), "most": str(MOST_BYTES // 1024**2)}
+    if size > MOST_BYTES:
+        yield Problem("P104", place, details)
+        return
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=FORMATS) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    yield Problem("P105", place, {**details, "most": str(MOST_PIXELS // 10**6)})
+                    return
+                # A small draft still reads the file to its end, and so finds what is cut off.
+                image.draft("L", (64, 64))
+                image.load()
+    except UnidentifiedImageError:
+        yield Problem("P103", place, {**details, "choices": ", ".join(FORMATS)})
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        yield Problem("P105", place, {**details, "most": str(MOST_PIXELS // 10**6)})
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        yield Problem("P102", place, {**details, "reason": str(error)})

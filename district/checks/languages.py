@@ -1,0 +1,108 @@
+"""Rules about languages: only those of the site, and every one of them.
+
+Refuses to judge a translation: it only sees whether there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from district.kinds.values import Words, leaves
+from district.problems import Problem, nearest
+from district.reading import Content, Entry
+from district.reading.entry import Document
+
+
+def words_in_known_languages(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Short texts are written in languages that site.yaml lists (L101)."""
+    for document in documents(content):
+        for path, value in leaves(document.facts):
+            for code in value if isinstance(value, Words) else ():
+                if code not in languages and document.stands((*path, code)):
+                    details = {"value": code, "choices": ", ".join(languages)}
+                    place = document.place((*path, code), key=True)
+                    yield Problem("L101", place, {**details, "nearest": nearest(code, languages)})
+
+
+def texts_in_known_languages(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Texts are written in languages that site.yaml lists (L102)."""
+    for entry in content.entries.values():
+        for text in entry.texts.values():
+            if text.language not in languages:
+                details = {"value": text.language, "choices": ", ".join(languages)}
+                yield Problem("L102", text.source.place(1), details)
+
+
+def labels_in_every_language(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Labels of the site and its vocabularies are in every language (L103)."""
+    shared: list[Document] = [*content.vocabularies.values()]  # type: ignore[type-arg]
+    if content.site:
+        shared.append(content.site)
+    for document in shared:
+        yield from _missing("L103", document, languages)
+    for entry in content.entries.values():
+        address = getattr(entry.facts, "address", None)
+        if isinstance(address, Words):
+            yield from _missing("L103", entry.document, languages)
+
+
+def words_in_every_language(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Short texts of an entry are in every language (notice N102)."""
+    for entry in content.entries.values():
+        if not isinstance(getattr(entry.facts, "address", None), Words):
+            yield from _missing("N102", entry.document, languages)
+
+
+def texts_in_every_language(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """An entry has each of its texts in every language (notice N101), or no text at all (T106)."""
+    for entry in content.entries.values():
+        for name in entry.facts.texts:
+            there = [code for code in languages if (name, code) in entry.texts]
+            if not there and name == entry.facts.texts[0] and entry.facts.text_required:
+                written = any(text.name == name for text in entry.texts.values())
+                if not written:
+                    details = {"value": f"{name}.{languages[0]}.md"}
+                    yield Problem("T106", entry.document.place(), details)
+            for code in languages:
+                if there and code not in there:
+                    details = {"value": f"{name}.{code}.md", "language": code, "entry": entry.key}
+                    yield Problem("N101", entry.texts[name, there[0]].source.place(1), details)
+
+
+def titles(content: Content) -> Iterator[Problem]:
+    """The first text of an entry without a name has a title (T103)."""
+    for entry in content.entries.values():
+        for text in entry.texts.values():
+            wants = text.name == entry.facts.texts[0] and not entry.facts.named
+            if wants and text.head.title is None and not _title_was_refused(text.source.lines):
+                yield Problem("T103", text.source.place(1, 1, 3), {"language": text.language})
+
+
+def _title_was_refused(lines: list[str]) -> bool:
+    """Whether a title is written, so that it was another problem that took it out."""
+    return any(line.startswith("title:") and line[6:].strip() for line in lines[:12])
+
+
+def documents(content: Content) -> Iterator[Document]:  # type: ignore[type-arg]
+    """Every YAML file that could be read."""
+    if content.site:
+        yield content.site
+    if content.grants:
+        yield content.grants
+    yield from content.vocabularies.values()
+    for entry in content.entries.values():
+        yield entry.document
+
+
+def _missing(code: str, document: Document, languages: tuple[str, ...]) -> Iterator[Problem]:  # type: ignore[type-arg]
+    for path, value in leaves(document.facts):
+        if isinstance(value, Words) and document.stands(path):
+            for language in languages:
+                if language not in value:
+                    details = {"value": language, "field": ".".join(map(str, path))}
+                    yield Problem(code, document.place(path), details)
+
+
+def entry_of_document(content: Content, path: str) -> Entry | None:
+    """The entry whose facts stand in a file."""
+    return next((e for e in content.entries.values() if e.document.source.path == path), None)

@@ -1,0 +1,80 @@
+"""Rules about links in texts: each leads to a page, an anchor, a document or a picture that is there.
+
+Refuses to ask other hosts whether theirs are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from district.checks.references import about_reference
+from district.district import District
+from district.kinds.values import Reference
+from district.plan import Plan
+from district.problems import Problem, nearest
+from district.reading import Content, Entry, Text
+from district.reading.links import Link, read_link
+from district.reading.markup import Target
+
+
+def links_lead_somewhere(content: Content, district: District, plan: Plan, now: datetime) -> Iterator[Problem]:
+    """A link in a text leads to something that is there and has a page (T104, T105, T107 to T109)."""
+    for entry in content.entries.values():
+        for text in entry.texts.values():
+            line = text.body_line
+            for target in text.targets:
+                place = text.source.place_of(_as_written(target), after_line=line)
+                for problem in _about(district, plan, entry, text, target):
+                    yield Problem(problem[0], place, {"value": target.address, **problem[1]})
+                link = read_link(target)
+                if link.reference:
+                    yield from about_reference(content, link.reference, place, entry.facts, now)
+
+
+def _as_written(target: Target) -> str:
+    return target.address.replace("%7B", "{").replace("%7D", "}")
+
+
+Finding = tuple[str, dict[str, str]]
+
+
+def _about(district: District, plan: Plan, entry: Entry, text: Text, target: Target) -> Iterator[Finding]:
+    link = read_link(target)
+    if link.refused:
+        yield link.refused, {}
+    elif link.file:
+        yield from _about_file(entry, target, link)
+    elif link.reference:
+        yield from _about_entry(district, plan, text.language, link.reference, link.anchor)
+    elif link.anchor not in text.markup.anchors:
+        yield "T108", {"anchor": link.anchor, "nearest": nearest(link.anchor, text.markup.anchors)}
+
+
+def _about_file(entry: Entry, target: Target, link: Link) -> Iterator[Finding]:
+    """Pictures in a text are among the entry's pictures (alternative text, credit), documents among its documents."""
+    if target.attribute == "src":
+        named = [picture.file for picture in entry.facts.pictures]
+    else:
+        named = [document.file for document in entry.facts.documents]
+    if link.file not in named:
+        yield "T107", {"nearest": nearest(link.file, named), "choices": ", ".join(named)}
+
+
+def _about_entry(
+    district: District,
+    plan: Plan,
+    language: str,
+    named: Reference,
+    anchor: str,
+) -> Iterator[Finding]:
+    target = district.entry(named)
+    if target is None:
+        return  # whether it may be named at all is asked elsewhere
+    if plan.page(target.key, language) is None and language in district.languages:
+        yield "T109", {}
+    elif anchor:
+        text = district.text(target, language)
+        anchors = text.markup.anchors if text else frozenset()
+        if anchor not in anchors:
+            yield "T108", {"anchor": anchor, "nearest": nearest(anchor, anchors)}

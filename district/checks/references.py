@@ -1,0 +1,49 @@
+"""Rules about who may name whom.
+
+Refuses to look at texts: links in these have rules of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from district.checks.languages import documents
+from district.kinds import KINDS, Facts
+from district.kinds.values import NETWORK, Reference, leaves
+from district.problems import Place, Problem, nearest
+from district.reading import Content
+
+
+def named_entries_exist(content: Content, now: datetime) -> Iterator[Problem]:
+    """What facts name exists (R101), and may be named from there (R102, R103, R104)."""
+    for document in documents(content):
+        for path, value in leaves(document.facts):
+            if isinstance(value, Reference) and document.stands(path):
+                facts = document.facts if isinstance(document.facts, Facts) else None
+                yield from about_reference(content, value, document.place(path), facts, now)
+
+
+def about_reference(
+    content: Content, named: Reference, place: Place, by: Facts | None, now: datetime
+) -> Iterator[Problem]:
+    """The problem of one reference, if any. `by` is who names it; None stands for the network."""
+    if named.kind == NETWORK or named in content.unreadable:
+        return
+    details = {"value": str(named)}
+    target = content.entries.get(named)
+    if target is None:
+        slugs = [reference.slug for reference in content.entries if reference.kind == named.kind]
+        near = nearest(named.slug, slugs) if named.kind in KINDS else nearest(named.kind, KINDS)
+        yield Problem("R101", place, {**details, "nearest": near, "kind": named.kind})
+        return
+    facts = target.facts
+    if by is not None and by.sample:
+        return
+    if facts.sample:
+        yield Problem("R102", place, details)
+    elif by is None or by.is_published(now):
+        if facts.draft:
+            yield Problem("R103", place, details)
+        elif not facts.is_published(now):
+            yield Problem("R104", place, {**details, "date": str(facts.publish_on)})
