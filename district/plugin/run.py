@@ -1,0 +1,53 @@
+"""Runs Pelican from Python, with the options of a task.
+
+Refuses to read the command line: the tasks do that.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from district.plugin.generator import DistrictGenerator, Outcome, StoppedError
+
+ROOT = Path(__file__).parents[2]
+FAILED = 2
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a build is asked for. `now`, `siteurl` and `language` may be empty."""
+
+    content: Path
+    theme: Path
+    output: Path
+    publish: bool = False
+    siteurl: str = ""
+    now: str = ""
+    language: str = ""
+
+
+def build(options: Options) -> Outcome:
+    """Builds the site by way of Pelican, prints what there is to tell, and returns how it went."""
+    logging.getLogger("pelican").setLevel(logging.WARNING)
+    overrides = {
+        "PATH": str(options.content),
+        "THEME": str(options.theme),
+        "OUTPUT_PATH": str(options.output),
+        "DISTRICT_NOW": options.now,
+        "DISTRICT_LANGUAGE": options.language,
+        **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
+    }
+    name = "publishconf.py" if options.publish else "pelicanconf.py"
+    DistrictGenerator.outcome = None
+    try:
+        pelican = Pelican(read_settings(str(ROOT / name), override=overrides))  # type: ignore[no-untyped-call]
+        pelican.run()  # type: ignore[no-untyped-call]
+    except StoppedError as stopped:
+        return stopped.outcome
+    # Pelican carries on when a plugin fails to register: then nothing has been built.
+    return DistrictGenerator.outcome or Outcome(FAILED, ())

@@ -1,0 +1,47 @@
+"""What pelicanconf.py and publishconf.py have in common: Pelican's own habits switched off.
+
+Refuses settings about content: these stand in content/site.yaml.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from district.rendering.environment import SETTINGS as JINJA
+
+# Codes of notices that stop a publishing: the theme's strings must all be translated.
+STRICT_WHEN_PUBLISHING = ("N120", "N121")
+
+
+def settings() -> dict[str, Any]:
+    """Pelican's settings for a district's site.
+
+    The defaults read content/ as a blog, copy pictures with their location data, and take missing
+    templates from a built-in theme; what does that is empty here.
+    """
+    return {
+        "PATH": "content",
+        "OUTPUT_PATH": "output",
+        "THEME": "theme",
+        "SITEURL": "",
+        "TIMEZONE": "Europe/Rome",
+        "LOCALE": ["C"],
+        "JINJA_ENVIRONMENT": dict(JINJA),
+        "ARTICLE_PATHS": [],
+        "PAGE_PATHS": [],
+        "STATIC_PATHS": [],
+        "THEME_STATIC_PATHS": [],
+        "DIRECT_TEMPLATES": [],
+        "FEED_ALL_ATOM": None,
+        "CATEGORY_FEED_ATOM": None,
+        "TRANSLATION_FEED_ATOM": None,
+        "AUTHOR_FEED_ATOM": None,
+        "AUTHOR_FEED_RSS": None,
+        "CACHE_CONTENT": False,
+        "DELETE_OUTPUT_DIRECTORY": False,
+        "DISTRICT_PUBLISH": False,
+        "DISTRICT_NOW": "",
+        "DISTRICT_LANGUAGE": "",
+        "DISTRICT_CACHE": ".cache",
+        "DISTRICT_STRICT": STRICT_WHEN_PUBLISHING,
+    }

@@ -1,0 +1,43 @@
+"""The environment of the templates: escaping on, unknown names refused, strings translated.
+
+Refuses to load anything but the theme's own templates.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from district.languages import voice
+from district.rendering.filters import FILTERS
+
+SETTINGS = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+}
+
+
+def equip(environment: Environment, theme: Path) -> Environment:
+    """Gives an environment made with SETTINGS the theme's templates, the filters and the strings.
+
+    The loaders that it had are dropped: a template that the theme lacks is an error.
+    """
+    environment.loader = FileSystemLoader(theme / "templates")
+    environment.filters.update(FILTERS)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        voice().strings.gettext,
+        voice().strings.ngettext,
+        newstyle=True,
+        pgettext=voice().strings.pgettext,
+        npgettext=voice().strings.npgettext,
+    )
+    return environment
+
+
+def make_environment(theme: Path) -> Environment:
+    """The environment of a theme, for who has none."""
+    return equip(Environment(**SETTINGS), theme)  # type: ignore[arg-type] # noqa: S701 - it is on

@@ -1,0 +1,98 @@
+"""One page of the plan to HTML.
+
+Refuses to write files, and to render in any other order than it is asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+
+from district.exports.sitemap import hreflang
+from district.languages import speaking
+from district.plan import Page, Redirect
+from district.plan.planning import FED
+from district.reading import Entry
+from district.rendering.view import Site, View
+
+
+class Renderer:
+    """Renders the pages of one build with the templates of one environment."""
+
+    def __init__(self, environment: Environment, site: Site) -> None:
+        self.environment = environment
+        self.site = site
+
+    def page(self, page: Page) -> str:
+        """The HTML of a page. Raises what Jinja raises: TemplateError, UndefinedError."""
+        root = self.site.path if page.template == "404" else page.root
+        view = View(self.site, page, root)
+        template = self.environment.get_template(f"{page.template}.html")
+        with speaking(self.site.voices[page.language]):
+            return template.render(self.context(page, view))
+
+    def context(self, page: Page, view: View) -> dict[str, Any]:
+        """What a template may name."""
+        site = self.site
+        plan, base = site.plan, site.base
+        return {
+            "page": page,
+            "subject": page.subject,
+            "site": site.district.site,
+            "district": site.district,
+            "now": site.district.now,
+            "root": view.root,
+            "preview": site.preview,
+            "languages": site.district.site.languages,
+            "direction": view.formats.direction,
+            "counterparts": plan.counterparts(page),
+            "trail": plan.trail(page),
+            "alternates": [(code, f"{base}/{other.address}") for code, other in hreflang(plan, page)],
+            "canonical": f"{base}/{plan.canonical(page).address}" if page.listed else "",
+            "feeds": self.feeds(page, view),
+            **{
+                name: getattr(view, name)
+                for name in (
+                    "link",
+                    "entry_of",
+                    "title",
+                    "title_text",
+                    "say",
+                    "say_text",
+                    "said_in",
+                    "text",
+                    "term",
+                    "picture",
+                    "document",
+                    "asset",
+                    "country",
+                    "language_name",
+                )
+            },
+        }
+
+    def feeds(self, page: Page, view: View) -> list[tuple[str, str]]:
+        """The feeds of a page's language: the way to each, and its title."""
+        found = []
+        for kind in FED:
+            file = self.site.plan.file(f"feeds/{kind}", page.language)
+            section = self.site.plan.page(f"sections/{kind}", page.language)
+            if file and section:
+                found.append((view.way(file.address), section.title))
+        return found
+
+    def redirect(self, redirect: Redirect) -> str:
+        """The page that stands at an old address and leads on."""
+        root = "../" * redirect.path.count("/")
+        view = View(self.site, redirect.page, root)
+        template = self.environment.get_template("redirect.html")
+        with speaking(self.site.voices[redirect.page.language]):
+            context = self.context(redirect.page, view)
+            return template.render({**context, "target": view.way(redirect.page.address)})
+
+    def body(self, entry: Entry, page: Page) -> str:
+        """An entry's text with absolute links, for feeds."""
+        view = View(self.site, page, f"{self.site.base}/")
+        text = view.text(entry)
+        return str(text.html) if text else ""

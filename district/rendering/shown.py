@@ -1,0 +1,39 @@
+"""What templates get of texts, pictures and documents: plain values, ready to stand on a page.
+
+Refuses to hold anything that still has to be looked up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A text; `html` is safe, `language` is the one it is really in."""
+
+    title: str | None
+    summary: str | None
+    html: Markup
+    language: str
+    borrowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture: `src` is the widest derivative, width and height are its own, in pixels."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """A document: the way to it, and its size in bytes."""
+
+    href: str
+    bytes: int

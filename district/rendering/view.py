@@ -1,0 +1,198 @@
+"""What a template may ask for about the page it makes: links, titles, texts, pictures.
+
+Refuses to build addresses: it asks the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from district.assets import Assets
+from district.district import District, Facet, FacetWord
+from district.kinds.shared import Document
+from district.kinds.shared import Picture as PictureFacts
+from district.kinds.values import NETWORK, Reference, Word, Words
+from district.kinds.vocabularies import Term
+from district.languages import Voice
+from district.pictures import Pictures
+from district.plan import Page, Plan
+from district.plan.planning import key_of
+from district.reading import Entry
+from district.reading.links import read_link
+from district.reading.markup import Target
+from district.rendering.shown import ShownDocument, ShownPicture, ShownText
+
+Thing = Entry | Facet | FacetWord | Reference | Page | str
+DOCUMENTS = "documents"
+# How wide a picture in a text stands: the measure of the text, or the whole of a phone.
+IN_TEXT = "(min-width: 48rem) 40rem, 100vw"
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that every page of a build shares."""
+
+    district: District
+    plan: Plan
+    assets: Assets
+    pictures: Pictures
+    voices: Mapping[str, Voice]
+    base: str
+    preview: bool
+
+    @property
+    def path(self) -> str:
+        """The path of the site's root on its host: `/`, or `/sub/`."""
+        return "/" + self.base.partition("://")[2].partition("/")[2].strip("/") + "/"
+
+    def document_address(self, entry: Entry, name: str) -> str:
+        """Where a document of an entry stands in the site."""
+        return f"{DOCUMENTS}/{entry.key}/{name}"
+
+
+class View:
+    """One page, looking at the site."""
+
+    def __init__(self, site: Site, page: Page, root: str) -> None:
+        self.site = site
+        self.page = page
+        self.root = root
+        self.language = page.language
+        self.formats = site.voices[page.language].formats
+
+    # -- links
+
+    def page_of(self, thing: Thing) -> Page | None:
+        """The page that something has in this page's language."""
+        if isinstance(thing, Page):
+            return thing
+        key = thing if isinstance(thing, str) else key_of(thing)
+        return self.site.plan.page(key, self.language)
+
+    def link(self, thing: Thing) -> str | None:
+        """The way from here to something, or None when it has no page."""
+        page = self.page_of(thing)
+        return self.way(page.address) if page else None
+
+    def way(self, address: str) -> str:
+        """The way from here to an address of the site."""
+        return (self.root + address) or "./"
+
+    def asset(self, name: str) -> str:
+        """The way to a file of the theme."""
+        return self.way(self.site.assets.address(name))
+
+    # -- words
+
+    def said_in(self, words: Words) -> str:
+        """The language that a short text is really in, on this page."""
+        if self.language in words:
+            return self.language
+        return next((code for code in self.site.district.languages if code in words), next(iter(words)))
+
+    def say_text(self, words: Words) -> str:
+        """A short text, in this page's language if it is there."""
+        return words[self.said_in(words)]
+
+    def say(self, words: Words) -> Markup:
+        """The same for the page: a borrowed text says what language it is in."""
+        return self._marked(self.say_text(words), self.said_in(words))
+
+    def _marked(self, text: str, language: str) -> Markup:
+        if language == self.language:
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(language, text)
+
+    def title_text(self, thing: Thing) -> str:
+        """The name or title of something."""
+        return self._titled(thing)[0]
+
+    def title(self, thing: Thing) -> Markup:
+        """The same for the page, a borrowed title marked with its language."""
+        return self._marked(*self._titled(thing))
+
+    def _titled(self, thing: Thing) -> tuple[str, str]:
+        """A title and the language it is in; names are in no language, and so in the page's."""
+        if isinstance(thing, Facet | FacetWord):
+            return self.say_text(thing.label), self.said_in(thing.label)
+        if isinstance(thing, Reference) and thing.kind == NETWORK:
+            return self.site.district.site.name, self.language
+        entry = self.entry_of(thing) if isinstance(thing, Reference) else thing
+        if isinstance(entry, Entry):
+            if entry.facts.named:
+                return str(getattr(entry.facts, "name")), self.language
+            text = self.site.district.text(entry, self.language)
+            return (text.head.title or entry.slug, text.language) if text else (entry.slug, self.language)
+        page = self.page_of(thing)
+        if page is None:
+            return str(thing), self.language
+        named = isinstance(page.subject, Entry) and page.subject.facts.named
+        return page.title, self.language if named else page.text_language or self.language
+
+    def term(self, word: Word) -> Term:
+        """A word of a vocabulary."""
+        found = self.site.district.term(word)
+        assert found is not None, word
+        return found
+
+    # -- entries
+
+    def entry_of(self, reference: Reference) -> Entry | None:
+        """The entry that a reference names, if it is shown."""
+        return self.site.district.entry(reference)
+
+    def text(self, entry: Entry, name: str = "text") -> ShownText | None:
+        """A text of an entry, in this page's language if it is there."""
+        found = self.site.district.text(entry, self.language, name)
+        if found is None:
+            return None
+        html = Markup(found.markup.html(lambda target: self._resolved(entry, target)))  # noqa: S704 - cleaned by nh3
+        return ShownText(found.head.title, found.head.summary, html, found.language, found.language != self.language)
+
+    def _resolved(self, entry: Entry, target: Target) -> str:
+        """A target of a text as attributes of its element; the checks have seen that it is there."""
+        link = read_link(target)
+        if target.attribute == "src":
+            facts = next(p for p in entry.facts.pictures if p.file == link.file)
+            shown = self.picture(entry, facts)
+            return (
+                f'src="{escape(shown.src)}" srcset="{escape(shown.srcset)}" sizes="{IN_TEXT}" '
+                f'width="{shown.width}" height="{shown.height}" loading="lazy"'
+            )
+        anchor = f"#{link.anchor}" if link.anchor else ""
+        if link.file:
+            return f'href="{escape(self.way(self.site.document_address(entry, link.file)))}"'
+        way = self.link(link.reference) if link.reference else ""
+        return f'href="{escape((way or "") + anchor)}"'
+
+    def picture(self, entry: Entry, picture: PictureFacts) -> ShownPicture:
+        """A picture of an entry, in all the sizes it was derived in."""
+        derived = self.site.pictures.of(_file(entry, picture.file))
+        sizes = ", ".join(f"{self.way(file.address)} {file.width}w" for file in derived.files)
+        largest = derived.largest
+        return ShownPicture(self.way(largest.address), sizes, largest.width, largest.height)
+
+    def document(self, entry: Entry, document: Document) -> ShownDocument:
+        """A document of an entry."""
+        size = _file(entry, document.file).stat().st_size
+        return ShownDocument(self.way(self.site.document_address(entry, document.file)), size)
+
+    # -- names
+
+    def country(self, code: str) -> str:
+        """The name of a country."""
+        return self.formats.country(code)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language."""
+        return self.formats.language(code)
+
+
+@lru_cache(8192)
+def _file(entry_files: Entry, name: str) -> Path:
+    return entry_files.files[name]
