@@ -1,0 +1,59 @@
+"""What the commands say, in each interface language; it refuses to know when they say it."""
+
+OPTIONS = {
+    "content": {
+        "it": "la cartella dei contenuti (di norma content/)",
+        "en": "the folder of the content (content/ by default)",
+    },
+    "format": {
+        "it": "text da leggere, json per i programmi, github per le annotazioni",
+        "en": "text to read, json for programs, github for annotations",
+    },
+    "k": {
+        "it": "solo i test il cui nome contiene questo",
+        "en": "only the tests whose name holds this",
+    },
+    "lang": {"it": "la lingua dei messaggi: it o en", "en": "the messages' language: it or en"},
+    "long": {"it": "anche i test che durano di più", "en": "also the tests that take longer"},
+    "now": {
+        "it": "il momento per cui costruire, es. 2025-06-01 o 2025-06-01T09:00 (di norma adesso)",
+        "en": "the moment to build for, e.g. 2025-06-01 or 2025-06-01T09:00 (by default now)",
+    },
+    "output": {
+        "it": "dove scrivere il sito (di norma output/)",
+        "en": "where to write the site (output/ by default)",
+    },
+    "port": {
+        "it": "la porta (di norma 8000 o la prima libera dopo)",
+        "en": "the port (by default 8000 or the first free one after)",
+    },
+    "publish": {
+        "it": "il sito da pubblicare: senza esempi né bozze",
+        "en": "the site to publish: without samples and drafts",
+    },
+    "siteurl": {
+        "it": "l'indirizzo al quale starà il sito",
+        "en": "the address at which the site will stand",
+    },
+    "theme": {
+        "it": "la cartella del tema (di norma theme/)",
+        "en": "the folder of the theme (theme/ by default)",
+    },
+    "upgrade": {"it": "prende le versioni più nuove", "en": "take the newest versions"},
+}
+MESSAGES = {
+    "choice": {
+        "it": '--{option}: "{given}" non va bene; scegliete fra {choices}',
+        "en": '--{option}: "{given}" will not do; choose among {choices}',
+    },
+    "missing": {
+        "it": 'Qui manca "{module}": usate python3 tasks.py {task}, che lo installa',
+        "en": '"{module}" is missing here: use python3 tasks.py {task}, which installs it',
+    },
+    "step_failed": {"it": "Non superato: {steps}", "en": "Failed: {steps}"},
+}
+
+
+def message(code: str, language: str, **values: object) -> str:
+    """Return the message `code` in `language` ("it" or "en") with `values` filled in."""
+    return MESSAGES[code][language].format(**values)

@@ -1,0 +1,63 @@
+"""The commands that keep the project itself in order: clean, lock, strings; they refuse to touch content/."""
+
+import shutil
+
+from invoke.context import Context
+from invoke.tasks import task
+
+from district.commands.code import run
+from district.commands.options import ROOT, folder
+
+REMADE = ("output", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis")
+# Hashes for every platform, and no word of where this machine gets its packages from.
+COMPILE = (
+    *(
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--generate-hashes",
+        "--universal",
+        "--python-version",
+        "3.11",
+    ),
+    *("--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"),
+)
+
+
+@task(auto_shortflags=False)
+def clean(_context: Context) -> None:
+    """Delete what the next command makes again; the environment stays."""
+    for name in REMADE:
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+
+
+@task(auto_shortflags=False)
+def lock(context: Context, *, upgrade: bool = False) -> None:
+    """Write both lists of exact versions; the tests' list keeps to the site's versions."""
+    newest = ("--upgrade",) if upgrade else ()
+    site, tests = "requirements/site", "requirements/test"
+    run(
+        context,
+        "lock",
+        (*COMPILE, *newest, f"{site}.in", "--output-file", f"{site}.txt"),
+        (
+            *COMPILE,
+            *newest,
+            f"{tests}.in",
+            "--constraints",
+            f"{site}.txt",
+            "--output-file",
+            f"{tests}.txt",
+        ),
+        stop=True,
+    )
+
+
+@task(auto_shortflags=False)
+def strings(_context: Context) -> None:
+    """Gather the theme's words and bring each language's list in step."""
+    from district.languages.extract import update
+
+    for name in update(folder("", "theme")):
+        print(name)

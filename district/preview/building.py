@@ -1,0 +1,133 @@
+"""Asks the builder's process for builds, one at a time, and starts it again when it has to be.
+
+It refuses to import what builds: the server's own process stays small and never breaks with it.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+from district.preview.preview import Preview
+from district.preview.texts import text
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one build ended: 0 good, 1 errors, 2 broke off; problems as `Problem.as_dict` gives them."""
+
+    status: int
+    problems: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Builder:
+    """The asking end of the builder's process.
+
+    `warm` keeps one process that forks a child per build (POSIX); otherwise each build has a fresh process.
+    """
+
+    def __init__(self, preview: Preview, *, warm: bool) -> None:
+        """Start the warm process, if there is to be one."""
+        self._preview = preview
+        self._warm = warm
+        self._lock = threading.Lock()
+        self._closed = False
+        self._process = self._start() if warm else None
+
+    def build(self) -> Result:
+        """Build once and return how it ended; never raises for what a build does."""
+        with self._lock:
+            if self._closed:
+                return Result(2)
+            if self._process and self._process.poll() is not None:
+                _end(self._process)
+                self._process = None
+            self._process = self._process or self._start()
+            process = self._process
+        line = _ask(process, json.dumps(self._preview.request()))
+        if not self._warm or not line:
+            _end(process)
+        try:
+            answer = json.loads(line)
+        except ValueError:
+            answer = {"status": 2, "problems": [], "crash": ""}
+        problems = list(answer["problems"])
+        if answer["status"] and not any(problem["severity"] == "error" for problem in problems):
+            problems.insert(0, crash_problem(answer["crash"], self._preview.language))
+        return Result(answer["status"], problems)
+
+    def restart(self) -> None:
+        """Start the warm process anew, since the code that it had imported has changed."""
+        with self._lock:
+            if self._process and not self._closed:
+                _end(self._process)
+                self._process = self._start()
+
+    def close(self) -> None:
+        """End the process and whatever it started, a running build too; build() returns at once."""
+        with self._lock:
+            self._closed = True
+            if self._process:
+                _end(self._process)
+
+    def _start(self) -> "subprocess.Popen[str]":
+        once = () if self._warm else ("--once",)
+        return subprocess.Popen(
+            [sys.executable, "-m", "district.preview.builder", *once],
+            cwd=self._preview.root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            # A group of its own: Ctrl-C in the terminal reaches the server alone, which then ends this in order.
+            start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+
+
+def crash_problem(reason: str, language: str) -> dict[str, Any]:
+    """Return a build that broke off as a problem in the shape of `Problem.as_dict`, with no code of its own."""
+    last = reason.strip().splitlines()[-1:] or [text("crash_unsaid", language)]
+    return {
+        "code": "",
+        "severity": "error",
+        "path": "",
+        "line": 0,
+        "column": 0,
+        "value": "",
+        "snippet": reason,
+        "what": text("crash_what", language),
+        "why": text("crash_why", language, reason=last[0]),
+        "mend": text("crash_mend", language),
+    }
+
+
+def _ask(process: "subprocess.Popen[str]", request: str) -> str:
+    """Return the process's answer to one request, nothing where it died."""
+    if process.stdin is None or process.stdout is None:
+        return ""
+    try:
+        process.stdin.write(request + "\n")
+        process.stdin.flush()
+        return process.stdout.readline()
+    except (OSError, ValueError):
+        return ""
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """End a process with all that it started, and wait until it is gone."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            if sys.platform == "win32":
+                process.terminate()
+            else:
+                os.killpg(process.pid, signal.SIGTERM)
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()

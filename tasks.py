@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""Start any task of the project on a machine that has only Python: `python3 tasks.py NAME`.
+
+It prepares `.venv` beside this file (district/bootstrap) and hands the task to invoke in there; inside the environment
+`invoke NAME` reads this file too. It refuses to do what a task does: that is in district/commands. The file parses on
+Python 3.6, and asks for the version first, so that an old Python says what is needed.
+"""
+
+import difflib
+import sys
+
+from district.bootstrap.texts import fail, language, refuse_old, text
+
+# What each task needs installed (requirements/NAME.txt) and what it is for.
+TASKS = {
+    "build": ("site", {"it": "costruisce il sito in output/", "en": "build the site into output/"}),
+    "check": ("site", {"it": "controlla i contenuti senza costruire", "en": "check the content without building"}),
+    "clean": ("site", {"it": "cancella ciò che si può rifare", "en": "delete what can be made again"}),
+    "format": ("test", {"it": "mette in ordine il codice Python", "en": "put the Python code in order"}),
+    "golden": ("test", {"it": "rinnova i file attesi dai test", "en": "renew the files that the tests expect"}),
+    "lint": ("test", {"it": "controlla stile e tipi del codice", "en": "check the code's style and types"}),
+    "lock": ("test", {"it": "rinnova gli elenchi in requirements/", "en": "renew the lists in requirements/"}),
+    "serve": ("site", {"it": "mostra il sito e segue ogni modifica", "en": "show the site and follow each change"}),
+    "strings": ("site", {"it": "aggiorna le traduzioni del tema", "en": "update the theme's translations"}),
+    "test": ("test", {"it": "esegue tutti i controlli e i test", "en": "run all checks and tests"}),
+}
+
+refuse_old(*sys.version_info[:2])
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare what the task needs and run it; return the exit status. Without a task, list them all."""
+    from district.bootstrap.environment import VENV, hand_over, prepare
+
+    if not arguments or arguments[0] in {"-h", "--help", "-l", "--list", "help"}:
+        print(text("usage"))
+        for name, (_, about) in TASKS.items():
+            print(f"  {name:<9} {about[language()]}")
+        return 0
+    if arguments[0] not in TASKS:
+        near = difflib.get_close_matches(arguments[0], TASKS, 1)
+        fail("unknown", name=arguments[0], near=text("near", name=near[0]) if near else ".")
+    needs = {TASKS[name][0] for name in arguments if name in TASKS}
+    try:
+        prepare("test" if "test" in needs else "site")
+        return hand_over(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        fail("locked", path=error.filename or VENV)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+
+from district.commands import collection  # noqa: E402 - only the environment has what the tasks import
+
+namespace = collection({name: about[language()] for name, (_, about) in TASKS.items()}, language())

@@ -1,0 +1,197 @@
+"""The running preview: answers, events, builds that follow changes."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from district.preview.news import News
+from district.preview.server import LAST_PORT, USUAL_PORT, PortError, listen
+from tests.preview import project
+from tests.preview.project import wait_until
+from tests.preview.running import Running, events, stamp
+
+Start = Callable[..., Running]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    running: list[Running] = []
+
+    def start_one(text: str = "good one") -> Running:
+        running.append(Running(project.make(tmp_path, text)))
+        return running[-1]
+
+    yield start_one
+    for one in running:
+        one.stop()
+
+
+def test_a_page_carries_the_script_and_the_file_does_not(start: Start, tmp_path: Path) -> None:
+    running = start()
+    running.built(1)
+    answer = running.get("/")
+    page = answer.read().decode()
+    assert "/_preview/client.js" in page
+    assert page.index("/_preview/client.js") < page.index("</body>")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "_preview" not in (tmp_path / "output" / "index.html").read_text()
+    assert "EventSource" in running.text("/_preview/client.js")
+    head = running.get("/", "HEAD")
+    assert head.headers["Content-Length"] == str(len(page.encode()))
+    assert head.read() == b""
+    assert running.get("/", "POST").status == 501
+
+
+def test_a_missing_page_is_a_404_the_sites_own_where_there_is_one(start: Start, tmp_path: Path) -> None:
+    running = start()
+    running.built(1)
+    plain = running.get("/nowhere%3Cb%3E/")
+    assert plain.status == 404
+    body = plain.read().decode()
+    assert "/nowhere&lt;b&gt;/" in body
+    project.write(tmp_path / "output" / "404.html", "<html><body>Own</body></html>")
+    own = running.get("/nowhere/")
+    assert own.status == 404
+    assert "Own<script" in own.read().decode()
+
+
+def test_before_the_first_good_build_pages_say_what_is_wrong(start: Start) -> None:
+    running = start("error <here>")
+    running.built(1)
+    answer = running.get("/any/page/")
+    page = answer.read().decode()
+    assert answer.status == 503
+    assert "error &lt;here&gt; it" in page
+    assert "content/page.txt:1:7" in page
+    assert "Rimedio" in page
+    assert "data-quiet" in page
+    following = events(running.get(f"/_preview/events?stamp={stamp(page)}"))
+    assert next(following)[0] == "problems"
+    running.write("good now")
+    assert [next(following)[0] for _ in range(2)] == ["problems", "reload"]
+    assert "good now" in running.text("/")
+
+
+def test_what_an_earlier_run_left_is_served_until_there_is_better(tmp_path: Path) -> None:
+    preview = project.make(tmp_path, "error at first")
+    project.write(tmp_path / "output" / "index.html", "<body>earlier</body>")
+    running = Running(preview)
+    try:
+        running.built(1)
+        assert "earlier" in running.text("/")
+    finally:
+        running.stop()
+
+
+def test_saving_sends_reload_and_the_new_page(start: Start) -> None:
+    running = start()
+    running.built(1)
+    following = events(running.get(f"/_preview/events?stamp={stamp(running.text('/'))}"))
+    name, told = next(following)
+    assert (name, told["problems"], told["title"]) == ("problems", [], "")
+    running.write("good two")
+    assert next(following)[0] == "problems"
+    name, newer = next(following)
+    assert name == "reload"
+    page = running.text("/")
+    assert "good two" in page
+    assert stamp(page) == newer
+    assert any("content/page.txt" in line for line in running.said)
+
+
+def test_a_page_of_an_older_version_is_told_at_once(start: Start) -> None:
+    running = start()
+    running.built(1)
+    following = events(running.get("/_preview/events?stamp=of-an-earlier-run"))
+    assert [next(following)[0] for _ in range(2)] == ["problems", "reload"]
+
+
+@pytest.mark.parametrize("text", ["error", "broken", "die"])
+def test_problems_keep_the_last_good_site(start: Start, text: str) -> None:
+    running = start()
+    running.built(1)
+    page = running.text("/")
+    following = events(running.get(f"/_preview/events?stamp={stamp(page)}"))
+    next(following)
+    running.write(text)
+    name, told = next(following)
+    assert name == "problems"
+    assert told["errors"] == 1
+    assert "resta com'era" in told["title"]
+    assert running.text("/") == page
+    running.write("good again")
+    assert next(following)[1]["problems"] == []
+    assert next(following)[0] == "reload"
+
+
+def test_a_removed_folder_stops_nothing(start: Start, tmp_path: Path) -> None:
+    running = start()
+    running.built(1)
+    shutil.rmtree(tmp_path / "content")
+    wait_until(lambda: bool(running.session.news.state.problems))
+    shutil.rmtree(tmp_path / "theme")
+    running.write("good back")
+    wait_until(lambda: "good back" in running.text("/"))
+    running.write("good after")
+    wait_until(lambda: "good after" in running.text("/"))
+
+
+@pytest.mark.parametrize("name", ["district/plugin/run.py", "pelicanconf.py"])
+def test_a_change_of_code_or_settings_restarts_the_builder(start: Start, tmp_path: Path, name: str) -> None:
+    running = start()
+    running.built(1)
+    warm = running.session._builder._process
+    changed = project.STUB.replace("VERSION", "SECOND") if name.endswith("run.py") else "# other settings"
+    project.write(tmp_path / name, changed)
+    running.built(2)
+    assert running.session._builder._process is not warm
+    wait_until(lambda: "SECOND" in running.text("/") or name == "pelicanconf.py")
+
+
+def test_changes_during_a_build_cause_one_more(start: Start, tmp_path: Path) -> None:
+    running = start("wait first")
+    wait_until(lambda: len(project.builds(running.preview)) == 1)
+    for number in range(5):
+        project.write(tmp_path / "content" / f"{number}.txt", "more")
+        wait_until(lambda: running.session._changes.qsize() > 0)
+    project.write(tmp_path / "go", "")
+    running.built(2)
+    running.write("good last")
+    wait_until(lambda: "good last" in running.text("/"))
+    assert len(project.builds(running.preview)) == 3
+
+
+def test_what_builds_and_editors_write_beside_the_sources_is_left_out(start: Start, tmp_path: Path) -> None:
+    running = start()
+    running.built(1)
+    for name in ("content/.page.txt.swp", "output/other.html", "district/__pycache__/x.pyc"):
+        project.write(tmp_path / name, "x")
+    running.write("good two")
+    wait_until(lambda: "good two" in running.text("/"))
+    assert not any("swp" in line or "other.html" in line or "pyc" in line for line in running.said)
+
+
+def test_a_port_in_use_is_one_line_with_the_mend() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        with pytest.raises(PortError, match=f"{port}.*--port"):
+            listen(port, Path(), News("it", ready=False))
+    for wrong in ("70000", "eighty", "-1"):
+        with pytest.raises(PortError, match=f"{wrong}.*--port"):
+            listen(wrong, Path(), News("en", ready=False))
+
+
+def test_without_a_port_the_next_free_one_is_taken_and_said() -> None:
+    first, note = listen("", Path(), News("it", ready=False))
+    second, told = listen("", Path(), News("it", ready=False))
+    first.server_close()
+    second.server_close()
+    assert USUAL_PORT <= first.server_port < second.server_port <= LAST_PORT
+    assert bool(note) == (first.server_port != USUAL_PORT)
+    assert str(second.server_port) in told

@@ -1,0 +1,282 @@
+"""The tasks: which there are, what they call, with which status they end."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+from invoke.program import Program
+
+from district import commands
+from district.commands import code, options, texts, upkeep
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def load_tasks() -> ModuleType:
+    """Return tasks.py as invoke loads it."""
+    spec = importlib.util.spec_from_file_location("tasks_under_test", ROOT / "tasks.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def invoke(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Run a task as the command line does; return its exit status."""
+    monkeypatch.setenv("DISTRICT_LANG", "it")
+
+    def run(*arguments: str) -> int:
+        program = Program(namespace=load_tasks().namespace)
+        try:
+            program.run(["invoke", *arguments])
+        except SystemExit as left:
+            return int(left.code or 0)
+        return 0
+
+    return run
+
+
+def stub(monkeypatch: pytest.MonkeyPatch, name: str, **contents: object) -> None:
+    """Put a module of the given contents in a module's place."""
+    module = ModuleType(name)
+    module.__dict__.update(contents)
+    monkeypatch.setitem(sys.modules, name, module)
+
+
+@dataclass(frozen=True)
+class Options:
+    """As district.plugin.run has it."""
+
+    content: Path
+    theme: Path
+    output: Path
+    publish: bool = False
+    siteurl: str = ""
+    now: str = ""
+    language: str = ""
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
+    """What the stubbed build was asked for; it ends with the status that `now` says."""
+    asked: list[Options] = []
+
+    def build(wanted: Options) -> object:
+        asked.append(wanted)
+        return SimpleNamespace(status=int(wanted.now or 0), problems=())
+
+    stub(monkeypatch, "district.plugin.run", Options=Options, build=build)
+    return asked
+
+
+def test_each_task_is_listed_once_in_both_places_and_described_in_both_languages() -> None:
+    listed = load_tasks().TASKS
+    assert sorted(listed) == sorted(task.name for task in commands.TASKS)
+    assert {frozenset(about) for _, about in listed.values()} == {frozenset({"it", "en"})}
+    assert {need for need, _ in listed.values()} == {"site", "test"}
+
+
+def test_each_option_is_described_in_both_languages() -> None:
+    named = {str(argument.name) for task in commands.TASKS for argument in task.get_arguments()}
+    assert set(texts.OPTIONS) == named
+    everything = (*texts.OPTIONS.values(), *texts.MESSAGES.values())
+    assert {frozenset(wordings) for wordings in everything} == {frozenset({"it", "en"})}
+
+
+def test_a_build_without_options_is_a_preview_of_the_projects_folders(invoke: Any, built: list[Options]) -> None:
+    assert invoke("build") == 0
+    assert built == [Options(ROOT / "content", ROOT / "theme", ROOT / "output", language="it")]
+
+
+def test_a_build_takes_every_option_and_folders_from_where_the_user_stands(
+    invoke: Any, built: list[Options], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    given = ["--publish", "--siteurl", "https://example.org", "--now", "1", "--lang", "en"]
+    assert invoke("build", *given, "--content", "c", "--theme", "t", "--output", "o") == 1
+    here = tmp_path.resolve()
+    assert built == [
+        Options(here / "c", here / "t", here / "o", publish=True, siteurl="https://example.org", now="1", language="en")
+    ]
+
+
+@pytest.mark.parametrize("status", [0, 1, 2])
+def test_check_passes_options_and_status_on(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: int
+) -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    def main(*given: object) -> int:
+        asked.append(given)
+        return status
+
+    stub(monkeypatch, "district.checks.run", main=main)
+    given = ["--content", str(tmp_path), "--now", "2025-06-01", "--format", "json", "--lang", "en"]
+    assert invoke("check", *given) == status
+    assert invoke("check") == status
+    assert asked == [(tmp_path.resolve(), "2025-06-01", "json", "en"), (ROOT / "content", "", "text", "it")]
+
+
+def test_a_checker_that_breaks_off_ends_with_2(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stub(monkeypatch, "district.checks.run", main=lambda *_: 1 // 0)
+    assert invoke("check") == 2
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", [("--lang", "fr"), ("--format", "xml")])
+def test_a_choice_that_there_is_not_is_refused(
+    invoke: Any, capsys: pytest.CaptureFixture[str], given: tuple[str, str]
+) -> None:
+    assert invoke("check", *given) == 2
+    assert f'{given[0]}: "{given[1]}" non va bene' in capsys.readouterr().err
+
+
+def test_serve_hands_over_what_it_was_given(invoke: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from district.preview import run
+
+    asked: list[Any] = []
+
+    def serve(preview: run.Preview, port: str) -> int:
+        asked.append((preview, port))
+        return 2
+
+    monkeypatch.setattr(run, "serve", serve)
+    given = ["--port", "8123", "--content", str(tmp_path), "--theme", str(tmp_path), "--now", "2025"]
+    assert invoke("serve", *given) == 2
+    folder = tmp_path.resolve()
+    assert asked == [(run.Preview(ROOT, folder, folder, ROOT / "output", "2025", "it"), "8123")]
+
+
+class Steps:
+    """Stands for subprocess.run: remembers the steps and lets the named ones fail."""
+
+    def __init__(self, *failing: str) -> None:
+        """Let the steps of these names fail."""
+        self.failing = failing
+        self.seen: list[tuple[str, ...]] = []
+
+    def __call__(self, command: tuple[str, ...], **_: object) -> SimpleNamespace:
+        assert command[:2] == (sys.executable, "-m")
+        self.seen.append(command[2:])
+        return SimpleNamespace(returncode=int(command[2] in self.failing))
+
+    @property
+    def names(self) -> list[str]:
+        return [step[0] for step in self.seen]
+
+
+def stub_steps(monkeypatch: pytest.MonkeyPatch, *failing: str) -> Steps:
+    steps = Steps(*failing)
+    monkeypatch.setattr(code, "subprocess", SimpleNamespace(run=steps))
+    monkeypatch.setattr(code, "find_spec", lambda _name: object())
+    return steps
+
+
+def test_the_gate_runs_quick_checks_then_the_tests(invoke: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = stub_steps(monkeypatch)
+    assert invoke("test") == 0
+    assert steps.names == ["ruff", "ruff", "mypy", "tests.browser", "pytest"]
+    assert steps.seen[-1][-2:] == ("-m", "not long")
+
+
+def test_the_gate_takes_long_tests_and_a_pattern(invoke: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = stub_steps(monkeypatch)
+    assert invoke("test", "--long", "-k", "preview") == 0
+    assert "not long" not in steps.seen[-1]
+    assert steps.seen[-1][-2:] == ("-k", "preview")
+
+
+@pytest.mark.parametrize(
+    ("failing", "last"), [("ruff", "mypy"), ("mypy", "mypy"), ("tests.browser", "tests.browser"), ("pytest", "pytest")]
+)
+def test_the_gate_fails_when_a_step_does(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failing: str, last: str
+) -> None:
+    steps = stub_steps(monkeypatch, failing)
+    assert invoke("test") == 1
+    assert steps.names[-1] == last
+    assert f"Non superato: {failing}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("task", "expected"),
+    [
+        ("lint", [code.RUFF, code.FORMATTED, code.MYPY]),
+        ("format", [("ruff", "check", ".", "--fix"), ("ruff", "format", ".")]),
+        ("golden", [("pytest", "--golden", "-k", "golden")]),
+    ],
+)
+def test_what_the_other_tasks_run(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, task: str, expected: list[tuple[str, ...]]
+) -> None:
+    steps = stub_steps(monkeypatch)
+    assert invoke(task) == 0
+    assert steps.seen == expected
+
+
+def test_a_tool_that_is_not_installed_is_told_with_the_mend(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(code, "find_spec", lambda _name: None)
+    assert invoke("lint") == 2
+    assert capsys.readouterr().err.strip() == 'Qui manca "ruff": usate python3 tasks.py lint, che lo installa'
+
+
+@pytest.mark.parametrize("given", [(), ("--upgrade",)])
+def test_lock_writes_both_lists_and_names_no_index(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...]
+) -> None:
+    steps = stub_steps(monkeypatch)
+    assert invoke("lock", *given) == 0
+    assert [step[-1] for step in steps.seen] == ["requirements/site.txt", "requirements/test.txt"]
+    for step in steps.seen:
+        assert {"--generate-hashes", "--universal", "--no-emit-index-url", "--no-emit-find-links"} <= set(step)
+        assert ("--upgrade" in step) == bool(given)
+
+
+def test_clean_deletes_only_what_is_made_again(invoke: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(upkeep, "ROOT", tmp_path)
+    for name in ("output", ".cache", "content", ".venv"):
+        (tmp_path / name / "more").mkdir(parents=True)
+    assert invoke("clean") == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "content"]
+
+
+def test_strings_brings_the_themes_words_in_step(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stub(monkeypatch, "district.languages.extract", update=lambda theme: [theme.name])
+    assert invoke("strings") == 0
+    assert capsys.readouterr().out == "theme\n"
+
+
+def test_folders_of_the_home_are_understood(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("USERPROFILE" if os.name == "nt" else "HOME", str(tmp_path))
+    assert options.folder("~/here", "content") == (tmp_path / "here").resolve()
+
+
+def test_invoke_finds_the_tasks_from_any_folder_below(tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(ROOT), "--list"]
+    own = {**os.environ, "DISTRICT_LANG": "en", "PYTHONIOENCODING": "utf-8"}
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", env=own, check=False)
+    assert ended.returncode == 0
+    assert "build the site into output/" in ended.stdout
+
+
+def test_ci_calls_exactly_the_test_task() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    commands_there = [line for line in lines if line and not line.startswith("#")]
+    assert commands_there == ["set -eu", 'cd "$(dirname "$0")/.."', "python3 tasks.py test"]
+    assert os.name == "nt" or os.access(ROOT / ".ci" / "run", os.X_OK)
