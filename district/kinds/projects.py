@@ -40,6 +40,8 @@ class Project(Facts):
 
     acronym: Line | None = None
     status: Literal["planned", "running", "finished"] = Field(examples=["running"])
+    # When the status was last heard of: what runs today may have ended without a word.
+    status_as_of: When | None = None
     start: When | None = None
     end: When | None = None
     programme: Words | None = None

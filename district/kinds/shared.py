@@ -206,11 +206,12 @@ class Registration(Model):
 
 
 class Term(Model):
-    """A time in office."""
+    """A time in office; of one whose end is not known, `as_of` says when it was last seen."""
 
     role: Words
     start: When | None = None
     end: When | None = None
+    as_of: When | None = None
     source: Line | None = None
 
     @model_validator(mode="after")
@@ -219,8 +220,8 @@ class Term(Model):
         return self
 
     def is_current(self, moment: datetime) -> bool:
-        """Whether the office is held at `moment`, as far as is known."""
-        return is_open(moment, self.start, self.end)
+        """Whether the office is held at `moment`, as far as is known; one only seen once never is."""
+        return self.as_of is None and is_open(moment, self.start, self.end)
 
 
 Aim = Annotated[Reference, RefersTo("aims")]
