@@ -78,9 +78,12 @@ class Text:
         return self.markup.targets if "[" in self.body or "<" in self.body else []
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """A thing with a folder: its facts, its texts by name and language, its files by name."""
+    """A thing with a folder: its facts, its texts by name and language, its files by name.
+
+    Two entries are the same only if they are one: comparing all that they hold would be slow.
+    """
 
     kind: str
     slug: str

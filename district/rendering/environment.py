@@ -29,13 +29,26 @@ def equip(environment: Environment, theme: Path) -> Environment:
     environment.loader = FileSystemLoader(theme / "templates")
     environment.filters.update(FILTERS)
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        voice().strings.gettext,
-        voice().strings.ngettext,
-        newstyle=True,
-        pgettext=voice().strings.pgettext,
-        npgettext=voice().strings.npgettext,
+        _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
     )
     return environment
+
+
+# These ask for the voice at each call: one environment speaks all languages.
+def _gettext(text: str) -> str:
+    return voice().strings.gettext(text)
+
+
+def _ngettext(one: str, many: str, count: int) -> str:
+    return voice().strings.ngettext(one, many, count)
+
+
+def _pgettext(context: str, text: str) -> str:
+    return voice().strings.pgettext(context, text)
+
+
+def _npgettext(context: str, one: str, many: str, count: int) -> str:
+    return voice().strings.npgettext(context, one, many, count)
 
 
 def make_environment(theme: Path) -> Environment:

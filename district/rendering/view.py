@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
@@ -172,14 +170,14 @@ class View:
 
     def picture(self, entry: Entry, picture: PictureFacts) -> ShownPicture:
         """A picture of an entry, in all the sizes it was derived in."""
-        derived = self.site.pictures.of(_file(entry, picture.file))
+        derived = self.site.pictures.of(entry.files[picture.file])
         sizes = ", ".join(f"{self.way(file.address)} {file.width}w" for file in derived.files)
         largest = derived.largest
         return ShownPicture(self.way(largest.address), sizes, largest.width, largest.height)
 
     def document(self, entry: Entry, document: Document) -> ShownDocument:
         """A document of an entry."""
-        size = _file(entry, document.file).stat().st_size
+        size = entry.files[document.file].stat().st_size
         return ShownDocument(self.way(self.site.document_address(entry, document.file)), size)
 
     # -- names
@@ -191,8 +189,3 @@ class View:
     def language_name(self, code: str) -> str:
         """The name of a language."""
         return self.formats.language(code)
-
-
-@lru_cache(8192)
-def _file(entry_files: Entry, name: str) -> Path:
-    return entry_files.files[name]
