@@ -1,0 +1,22 @@
+// Marks what has passed since the site was built; without script the page says how things stood then.
+// data-ends="ISO": once that instant is past, the element gets the class "over" and the words in data-over.
+// data-days="YYYY-MM-DD": the days left until then, said in the page's language.
+
+const now = Date.now();
+const day = 86_400_000;
+
+for (const element of document.querySelectorAll("[data-ends]")) {
+  const { ends, over } = element.dataset;
+  if (Date.parse(ends) <= now) {
+    element.classList.add("over");
+    if (over) element.textContent = over;
+  }
+}
+
+const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+for (const element of document.querySelectorAll("[data-days]")) {
+  const today = new Date();
+  const left = Math.round((Date.parse(element.dataset.days) - Date.UTC(today.getFullYear(), today.getMonth(), today.getDate())) / day);
+  if (left < 0) element.remove();
+  else element.textContent = words.format(left, "day");
+}
