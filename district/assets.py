@@ -6,12 +6,13 @@ Refuses to fetch anything: imports outside the theme's folder fail.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import lightningcss
 
+from district.fonts import Font
 from district.problems import Place, Problem
 
 FOLDER = "assets"
@@ -25,19 +26,23 @@ class Assets:
 
     addresses: Mapping[str, str]
     contents: Mapping[str, bytes]
+    # The fonts that a page wants before its style sheet has been read.
+    preloads: tuple[str, ...] = ()
 
     def address(self, name: str) -> str:
         """Where a file stands in the site; KeyError when the theme has no such file."""
         return self.addresses[name]
 
 
-def build_assets(theme: Path) -> tuple[Assets, list[Problem]]:
-    """The style sheet `static/css/site.css` with its imports, and `static/js/*.js` (B104)."""
+def build_assets(theme: Path, fonts: Iterable[Font] = ()) -> tuple[Assets, list[Problem]]:
+    """The style sheet `static/css/site.css` with its imports and the fonts, and `static/js/*.js` (B104)."""
     problems: list[Problem] = []
+    fonts = tuple(fonts)
     found: dict[str, bytes] = {}
     style = theme / "static" / "css" / "site.css"
     try:
-        found["site.css"] = lightningcss.bundle_css(str(style), minify=True).encode()
+        faces = "".join(font.css for font in fonts)
+        found["site.css"] = (lightningcss.bundle_css(str(style), minify=True) + faces).encode()
     except (OSError, ValueError, RuntimeError) as error:
         shown = f"{theme.name}/static/css/site.css"
         problems.append(Problem("B104", Place(shown), {"value": " ".join(str(error).split())}))
@@ -49,4 +54,7 @@ def build_assets(theme: Path) -> tuple[Assets, list[Problem]]:
         address = f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
         addresses[name] = address
         contents[address] = content
-    return Assets(addresses, contents), problems
+    # The style sheet names fonts by where they stand beside it.
+    contents |= {f"{FOLDER}/{font.name}": font.content for font in fonts}
+    preloads = tuple(f"{FOLDER}/{font.name}" for font in fonts if font.preload)
+    return Assets(addresses, contents, preloads), problems

@@ -41,9 +41,10 @@ class Output:
                 raise ForeignFolderError(self.folder)
             return []
         try:
-            return list(json.loads(manifest.read_text(encoding="utf-8")))
+            listed = json.loads(manifest.read_text(encoding="utf-8"))
         except (ValueError, OSError):
             return []  # a damaged list: nothing is deleted, everything is compared
+        return [path for path in listed if _is_inside(path)] if isinstance(listed, dict) else []
 
     def put(self, path: str, content: bytes) -> None:
         """A file of the site, by its path from the root."""
@@ -85,13 +86,22 @@ class Output:
         target = self.folder / path
         if target.is_dir():
             shutil.rmtree(target)
+        for above in target.relative_to(self.folder).parents:
+            if (self.folder / above).is_file():  # a page has become a folder
+                (self.folder / above).unlink()
         target.parent.mkdir(parents=True, exist_ok=True)
         (self.waiting / path).replace(target)
 
     def _remove(self, path: str) -> None:
         there = self.folder / path
-        there.unlink(missing_ok=True)
+        if there.is_file():  # else a folder has taken its place, or it has gone with its folder
+            there.unlink()
         folder = there.parent
         while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a listed path stays below the folder, as everything that was put there does."""
+    return not Path(path).is_absolute() and ".." not in Path(path).parts

@@ -78,11 +78,12 @@ class Pictures:
 
     def _derive(self, path: Path) -> Derived:
         raw = path.read_bytes()
-        key = hashlib.sha256(RECIPE.encode() + raw).hexdigest()[:16]
+        stem = "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in path.stem.lower()).strip("-")
+        # The name counts too: else two pictures of the same content would go by the name of whichever came first.
+        key = hashlib.sha256(RECIPE.encode() + stem.encode() + raw).hexdigest()[:16]
         record = self.cache / f"{key}.json"
         if record.is_file() and (known := self._known(record)):
             return known
-        stem = "".join(sign if sign.isalnum() else "-" for sign in path.stem.lower()).strip("-")
         files = []
         with Image.open(io.BytesIO(raw)) as opened:
             image = upright(opened)
@@ -117,7 +118,7 @@ def upright(opened: Image.Image) -> Image.Image:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             target = ImageCms.createProfile("sRGB")
             image = ImageCms.profileToProfile(image, source, target) or image
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):
             image.info.clear()  # an unreadable profile says nothing: the values stand as sRGB
     bare = Image.new(image.mode, image.size)
     bare.paste(image)

@@ -38,7 +38,11 @@ def named_files_are_there(content: Content) -> Iterator[Problem]:
 def files_are_used(content: Content) -> Iterator[Problem]:
     """A file in an entry's folder is named by its facts or linked by its texts (notice N103)."""
     for entry in content.entries.values():
+        if entry.document.broken:
+            continue  # a picture may have been named where something was refused
         used = used_files(entry) if entry.files else set()
+        # A name written with a slip means a file that is there: the slip is told, and once is enough.
+        used |= {nearest(name, entry.files) for name in used - set(entry.files)}
         for name in entry.files:
             if name not in used:
                 folder = entry.document.source.path.rpartition("/")[0]
@@ -85,5 +89,5 @@ def _about_picture(path: Path, place: Place) -> Iterator[Problem]:
         yield Problem("P103", place, {**details, "choices": ", ".join(FORMATS)})
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         yield Problem("P105", place, {**details, "most": str(MOST_PIXELS // 10**6)})
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        yield Problem("P102", place, {**details, "reason": str(error)})
+    except (OSError, SyntaxError, ValueError, EOFError):
+        yield Problem("P102", place, details)

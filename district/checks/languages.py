@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from district.kinds.values import Words, leaves
 from district.problems import Problem, nearest
-from district.reading import Content, Entry
+from district.reading import Content
 from district.reading.entry import Document
 
 
@@ -47,10 +47,12 @@ def labels_in_every_language(content: Content, languages: tuple[str, ...]) -> It
 
 
 def words_in_every_language(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
-    """Short texts of an entry are in every language (notice N102)."""
+    """Short texts of an entry and of the register of grants are in every language (notice N102)."""
     for entry in content.entries.values():
         if not isinstance(getattr(entry.facts, "address", None), Words):
             yield from _missing("N102", entry.document, languages)
+    if content.grants:
+        yield from _missing("N102", content.grants, languages)
 
 
 def texts_in_every_language(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
@@ -58,6 +60,8 @@ def texts_in_every_language(content: Content, languages: tuple[str, ...]) -> Ite
     for entry in content.entries.values():
         for name in entry.facts.texts:
             there = [code for code in languages if (name, code) in entry.texts]
+            if any(unread == name for unread, _ in entry.unread):
+                continue  # what is wrong with it has been said
             if not there and name == entry.facts.texts[0] and entry.facts.text_required:
                 written = any(text.name == name for text in entry.texts.values())
                 if not written:
@@ -97,12 +101,8 @@ def documents(content: Content) -> Iterator[Document]:  # type: ignore[type-arg]
 def _missing(code: str, document: Document, languages: tuple[str, ...]) -> Iterator[Problem]:  # type: ignore[type-arg]
     for path, value in leaves(document.facts):
         if isinstance(value, Words) and document.stands(path):
+            field = ".".join(map(str, path))
             for language in languages:
-                if language not in value:
-                    details = {"value": language, "field": ".".join(map(str, path))}
+                if language not in value and not document.is_doubtful(f"{field}.{language}"):
+                    details = {"value": language, "field": field}
                     yield Problem(code, document.place(path), details)
-
-
-def entry_of_document(content: Content, path: str) -> Entry | None:
-    """The entry whose facts stand in a file."""
-    return next((e for e in content.entries.values() if e.document.source.path == path), None)

@@ -5,6 +5,8 @@ Refuses to ask other hosts whether theirs are.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -12,7 +14,7 @@ from district.checks.references import about_reference
 from district.district import District
 from district.kinds.values import Reference
 from district.plan import Plan
-from district.problems import Problem, nearest
+from district.problems import Place, Problem, nearest
 from district.reading import Content, Entry, Text
 from district.reading.links import Link, read_link
 from district.reading.markup import Target
@@ -22,9 +24,10 @@ def links_lead_somewhere(content: Content, district: District, plan: Plan, now: 
     """A link in a text leads to something that is there and has a page (T104, T105, T107 to T109)."""
     for entry in content.entries.values():
         for text in entry.texts.values():
-            line = text.body_line
+            met: Counter[str] = Counter()
             for target in text.targets:
-                place = text.source.place_of(_as_written(target), after_line=line)
+                met[target.address] += 1
+                place = _place(text, target, met[target.address])
                 for problem in _about(district, plan, entry, text, target):
                     yield Problem(problem[0], place, {"value": target.address, **problem[1]})
                 link = read_link(target)
@@ -32,8 +35,17 @@ def links_lead_somewhere(content: Content, district: District, plan: Plan, now: 
                     yield from about_reference(content, link.reference, place, entry.facts, now)
 
 
-def _as_written(target: Target) -> str:
-    return target.address.replace("%7B", "{").replace("%7D", "}")
+def _place(text: Text, target: Target, time: int) -> Place:
+    """Where a target is written for the first, second… time in a text, else the text's first line."""
+    written = target.address.replace("%7B", "{").replace("%7D", "}")
+    # Not within a longer address, nor among the words of the text.
+    whole = re.compile(r"(?<=[(<\"' ])" + re.escape(written) + r"(?=[)>\"'\s]|$)")
+    for number, line in enumerate(text.source.lines[text.body_line :], text.body_line + 1):
+        for found in whole.finditer(line):
+            time -= 1
+            if not time:
+                return text.source.place(number, found.start() + 1, len(written))
+    return text.source.place_of(written, after_line=text.body_line)
 
 
 Finding = tuple[str, dict[str, str]]
@@ -53,11 +65,9 @@ def _about(district: District, plan: Plan, entry: Entry, text: Text, target: Tar
 
 def _about_file(entry: Entry, target: Target, link: Link) -> Iterator[Finding]:
     """Pictures in a text are among the entry's pictures (alternative text, credit), documents among its documents."""
-    if target.attribute == "src":
-        named = [picture.file for picture in entry.facts.pictures]
-    else:
-        named = [document.file for document in entry.facts.documents]
-    if link.file not in named:
+    field = "pictures" if target.attribute == "src" else "documents"
+    named = [item.file for item in getattr(entry.facts, field)]
+    if link.file not in named and not entry.document.is_doubtful(field):
         yield "T107", {"nearest": nearest(link.file, named), "choices": ", ".join(named)}
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from district.checks.languages import documents
 from district.kinds import KINDS, Facts
+from district.kinds.grants import Grant, Grants
 from district.kinds.values import NETWORK, Reference, leaves
 from district.problems import Place, Problem, nearest
 from district.reading import Content
@@ -20,12 +21,14 @@ def named_entries_exist(content: Content, now: datetime) -> Iterator[Problem]:
     for document in documents(content):
         for path, value in leaves(document.facts):
             if isinstance(value, Reference) and document.stands(path):
-                facts = document.facts if isinstance(document.facts, Facts) else None
-                yield from about_reference(content, value, document.place(path), facts, now)
+                by: Facts | Grant | None = document.facts if isinstance(document.facts, Facts) else None
+                if isinstance(document.facts, Grants) and isinstance(path[1], int):
+                    by = document.facts.grants[path[1]]
+                yield from about_reference(content, value, document.place(path), by, now)
 
 
 def about_reference(
-    content: Content, named: Reference, place: Place, by: Facts | None, now: datetime
+    content: Content, named: Reference, place: Place, by: Facts | Grant | None, now: datetime
 ) -> Iterator[Problem]:
     """The problem of one reference, if any. `by` is who names it; None stands for the network."""
     if named.kind == NETWORK or named in content.unreadable:
@@ -34,15 +37,19 @@ def about_reference(
     target = content.entries.get(named)
     if target is None:
         slugs = [reference.slug for reference in content.entries if reference.kind == named.kind]
-        near = nearest(named.slug, slugs) if named.kind in KINDS else nearest(named.kind, KINDS)
-        yield Problem("R101", place, {**details, "nearest": near, "kind": named.kind})
+        if named.kind in KINDS:
+            yield Problem("R101", place, {**details, "nearest": nearest(named.slug, slugs), "kind": named.kind})
+        else:
+            kind = nearest(named.kind, KINDS)
+            near = f"{kind}/{named.slug}" if kind else ""
+            yield Problem("R101", place, {**details, "nearest": near, "kind": kind or "…"})
         return
     facts = target.facts
     if by is not None and by.sample:
         return
     if facts.sample:
         yield Problem("R102", place, details)
-    elif by is None or by.is_published(now):
+    elif not isinstance(by, Facts) or by.is_published(now):
         if facts.draft:
             yield Problem("R103", place, details)
         elif not facts.is_published(now):

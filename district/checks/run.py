@@ -57,11 +57,12 @@ def survey(folder: Path, clock: Clock, *, publish: bool = False) -> Survey:
 def _rules(content: Content, district: District, plan: Plan) -> Iterator[Problem]:
     """What every rule yields."""
     spoken, now = district.languages, district.now
-    yield from languages.words_in_known_languages(content, spoken)
-    yield from languages.texts_in_known_languages(content, spoken)
-    yield from languages.labels_in_every_language(content, spoken)
-    yield from languages.words_in_every_language(content, spoken)
-    yield from languages.texts_in_every_language(content, spoken)
+    if content.site and not content.site.is_doubtful("languages"):
+        yield from languages.words_in_known_languages(content, spoken)
+        yield from languages.texts_in_known_languages(content, spoken)
+        yield from languages.labels_in_every_language(content, spoken)
+        yield from languages.words_in_every_language(content, spoken)
+        yield from languages.texts_in_every_language(content, spoken)
     yield from languages.titles(content)
     yield from references.named_entries_exist(content, now)
     yield from vocabularies.words_stand_in_vocabularies(content)

@@ -27,13 +27,25 @@ def sections_are_known(content: Content) -> Iterator[Problem]:
         if entry.slug not in SECTIONS:
             details = {"value": entry.slug, "nearest": nearest(entry.slug, SECTIONS)}
             yield Problem("A103", Place(folder), {**details, "choices": ", ".join(SECTIONS)})
-        elif facts.address is None and entry.slug != "home":
+        elif facts.address is None and entry.slug != "home" and not entry.document.is_doubtful("address"):
             yield Problem(
                 "F101", entry.document.place(), {"value": "address", "field": "address", "example": "address: {it: …}"}
             )
-        if facts.under and (facts.under not in slugs or facts.under == entry.slug):
-            details = {"value": facts.under, "nearest": nearest(facts.under, slugs)}
+        if facts.under and (facts.under not in slugs or _is_under_itself(content, entry.slug)):
+            near = "" if facts.under in slugs else nearest(facts.under, slugs)
+            details = {"value": facts.under, "nearest": near}
             yield Problem("A106", entry.document.place(("under",)), details)
+
+
+def _is_under_itself(content: Content, slug: str) -> bool:
+    """Whether going up from a section leads back to it."""
+    met: set[str] = set()
+    step = slug
+    while step not in met:
+        met.add(step)
+        above = content.entries.get(Reference("sections", step))
+        step = getattr(above.facts, "under", None) or "" if above else ""
+    return step == slug
 
 
 def home_is_there(content: Content) -> Iterator[Problem]:
@@ -80,8 +92,9 @@ def legal_data_is_complete(content: Content) -> Iterator[Problem]:
         return
     facts = content.site.facts
     for name in facts.legal.missing():
-        yield Problem("N110", content.site.place(("legal",), key=True), {"value": f"legal.{name}"})
-    if facts.contacts.email is None:
+        if not content.site.is_doubtful(f"legal.{name}"):
+            yield Problem("N110", content.site.place(("legal",), key=True), {"value": f"legal.{name}"})
+    if facts.contacts.email is None and not content.site.is_doubtful("contacts.email"):
         yield Problem("N110", content.site.place(("contacts",), key=True), {"value": "contacts.email"})
 
 
@@ -91,6 +104,8 @@ def profiles_are_verified(content: Content, now: datetime) -> Iterator[Problem]:
     for entry in content.entries.values():
         facts = entry.facts
         if not isinstance(facts, Member) or not months or not facts.is_current(now):
+            continue
+        if entry.document.is_doubtful("verified_on"):
             continue
         if facts.verified_on is None:
             yield Problem("N111", entry.document.place(), {"value": "@never", "name": facts.name})

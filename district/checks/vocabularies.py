@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from district.checks.languages import documents
 from district.district.facets import FIELD_VOCABULARIES, step
 from district.kinds.members import Member
-from district.kinds.values import Word, leaves
+from district.kinds.values import Reference, Word, leaves
 from district.problems import Place, Problem, nearest
 from district.reading import Content
+from district.reading.folder import VOCABULARIES
 
 
 def words_stand_in_vocabularies(content: Content) -> Iterator[Problem]:
@@ -25,15 +26,18 @@ def words_stand_in_vocabularies(content: Content) -> Iterator[Problem]:
 
 def facets_and_measures_are_declared(content: Content) -> Iterator[Problem]:
     """Facets and measures of members are declared in site.yaml (W102, W103), their words known (W101)."""
-    if content.site is None:
+    site = content.site
+    if site is None:
         return
-    facets = [f.vocabulary for f in content.site.facts.facets if f.vocabulary]
-    measures = [measure.name for measure in content.site.facts.measures]
+    facets = [f.vocabulary for f in site.facts.facets if f.vocabulary]
+    measures = [measure.name for measure in site.facts.measures]
     for entry in content.entries.values():
         if not isinstance(entry.facts, Member):
             continue
         document = entry.document
         for name, keys in entry.facts.facets.items():
+            if name not in facets and site.is_doubtful("facets"):
+                continue
             if name not in facets:
                 place = document.place(("facets", name), key=True)
                 yield Problem("W102", place, _choice(name, facets))
@@ -41,7 +45,7 @@ def facets_and_measures_are_declared(content: Content) -> Iterator[Problem]:
             for number, key in enumerate(keys):
                 yield from _about(content, Word(name, key), document.place(("facets", name, number)))
         for name in entry.facts.measures:
-            if name not in measures:
+            if name not in measures and not site.is_doubtful("measures"):
                 place = document.place(("measures", name), key=True)
                 yield Problem("W103", place, _choice(name, measures))
 
@@ -52,7 +56,7 @@ def declared_vocabularies_exist(content: Content) -> Iterator[Problem]:
         return
     for number, facet in enumerate(content.site.facts.facets):
         name = facet.vocabulary or FIELD_VOCABULARIES.get(facet.name, "")
-        if name and name not in content.vocabularies:
+        if name and name not in content.vocabularies and not _is_unreadable(content, name):
             place = content.site.place(("facets", number, "vocabulary" if facet.vocabulary else "field"))
             yield Problem("W104", place, _choice(name, list(content.vocabularies)))
 
@@ -73,9 +77,14 @@ def labels_have_addresses_of_their_own(content: Content) -> Iterator[Problem]:
 def _about(content: Content, word: Word, place: Place) -> Iterator[Problem]:
     vocabulary = content.vocabularies.get(word.vocabulary)
     if vocabulary is None:
-        yield Problem("W104", place, _choice(word.vocabulary, list(content.vocabularies)))
-    elif word.key not in vocabulary.facts.words:
+        if not _is_unreadable(content, word.vocabulary):
+            yield Problem("W104", place, _choice(word.vocabulary, list(content.vocabularies)))
+    elif word.key not in vocabulary.facts.words and not vocabulary.is_doubtful(f"words.{word.key}"):
         yield Problem("W101", place, {**_choice(word.key, list(vocabulary.facts.words)), "vocabulary": word.vocabulary})
+
+
+def _is_unreadable(content: Content, vocabulary: str) -> bool:
+    return Reference(VOCABULARIES, vocabulary) in content.unreadable
 
 
 def _choice(value: str, choices: list[str]) -> dict[str, str]:

@@ -51,5 +51,5 @@ class Call(Facts):
         return (self.deadline.start.timestamp(),)
 
     def moments_of_change(self) -> tuple[Moment | None, ...]:
-        """When it closes; its opening is a change too, at its start."""
-        return (self.deadline,)
+        """When it opens, when it closes."""
+        return (self.opens.beginning if self.opens else None, self.deadline)

@@ -59,7 +59,12 @@ class Moment:
         """As written in HTML's `time` element: 2021, 2021-06, 2021-06-22, 2021-06-22T18:30+02:00."""
         if self.precision is Precision.MINUTE:
             return self.start.isoformat(timespec="minutes")
-        return self.start.strftime("%Y-%m-%d")[: {1: 4, 2: 7, 3: 10}[self.precision]]
+        return self.day.isoformat()[: {1: 4, 2: 7, 3: 10}[self.precision]]
+
+    @property
+    def beginning(self) -> Moment:
+        """Its first instant, as a moment of its own."""
+        return Moment(self.start, self.start, Precision.MINUTE)
 
     def __str__(self) -> str:
         return self.iso
@@ -67,10 +72,13 @@ class Moment:
 
 ABSOLUTE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
-    r"(?:[ T](?P<hour>\d{2}):(?P<minute>\d{2})(?P<zone>Z|[+-]\d{2}:\d{2})?)?)?)?"
+    r"(?:[ T](?P<hour>\d{2}):(?P<minute>\d{2})(?P<zone>Z|[+-]\d{2}:\d{2})?)?)?)?",
+    re.ASCII,
 )
-RELATIVE = re.compile(r"(?P<sign>[+-])(?P<count>\d{1,4})(?P<unit>[dwmy])(?:[ T](?P<hour>\d{2}):(?P<minute>\d{2}))?")
-ITALIAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+RELATIVE = re.compile(
+    r"(?P<sign>[+-])(?P<count>\d{1,4})(?P<unit>[dwmy])(?:[ T](?P<hour>\d{2}):(?P<minute>\d{2}))?", re.ASCII
+)
+ITALIAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 class MomentFrom(Parsed):
@@ -95,11 +103,15 @@ class MomentFrom(Parsed):
         if relative := RELATIVE.fullmatch(text):
             if not context.get("sample"):
                 raise refuse("F109", text)
-            moment = _relative(relative, clock)
+            make, found = _relative, relative
         elif absolute := ABSOLUTE.fullmatch(text):
-            moment = _absolute(absolute, text, clock)
+            make, found = _absolute, absolute
         else:
             raise refuse("F106", text, nearest=_likely(text))
+        try:
+            moment = make(found, clock)
+        except (ValueError, OverflowError):
+            raise refuse("F107", text) from None
         if moment.precision < self.precision:
             raise refuse("F131", text)
         return moment
@@ -113,22 +125,19 @@ def _likely(text: str) -> str:
     return ""
 
 
-def _absolute(found: re.Match[str], text: str, clock: Clock) -> Moment:
+def _absolute(found: re.Match[str], clock: Clock) -> Moment:
     parts = {name: int(part) for name, part in found.groupdict().items() if part and name != "zone"}
-    try:
-        start = datetime(
-            parts["year"],
-            parts.get("month", 1),
-            parts.get("day", 1),
-            parts.get("hour", 0),
-            parts.get("minute", 0),
-            tzinfo=clock.zone,
-        )
-        if found["zone"]:
-            zone = datetime.fromisoformat(f"2000-01-01T00:00{found['zone']}").tzinfo
-            start = start.replace(tzinfo=zone)
-    except ValueError:
-        raise refuse("F107", text) from None
+    start = datetime(
+        parts["year"],
+        parts.get("month", 1),
+        parts.get("day", 1),
+        parts.get("hour", 0),
+        parts.get("minute", 0),
+        tzinfo=clock.zone,
+    )
+    if found["zone"]:
+        zone = datetime.fromisoformat(f"2000-01-01T00:00{found['zone']}").tzinfo
+        start = start.replace(tzinfo=zone)
     precision = Precision(min(len(parts), Precision.MINUTE))
     return Moment(start, _end(start, precision), precision)
 
@@ -176,7 +185,7 @@ class TimeOfDay(Parsed):
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
         """The text itself, or F132."""
         text = text_of(raw)
-        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
             raise refuse("F132", text)
         return text
 

@@ -36,8 +36,9 @@ class Person(Facts):
 
     @model_validator(mode="after")
     def _consent_to_contacts(self) -> Self:
-        if (self.email or self.phone) and not self.consent:
-            raise refuse("F126", self.name)
+        for way in ("email", "phone"):
+            if getattr(self, way) and not self.consent:
+                raise refuse("F126", self.name, at=way)
         return self
 
     def is_current(self, moment: datetime) -> bool:
@@ -49,5 +50,6 @@ class Person(Facts):
         return (self.order, self.name.casefold())
 
     def moments_of_change(self) -> tuple[Moment | None, ...]:
-        """When a term ends."""
-        return tuple(term.end for term in self.terms)
+        """When a term begins, when it ends."""
+        begins = tuple(term.start.beginning for term in self.terms if term.start)
+        return (*begins, *(term.end for term in self.terms))

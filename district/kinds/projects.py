@@ -21,7 +21,7 @@ from district.kinds.values import Line, Parsed, Words, refuse, text_of
 class CupText(Parsed):
     """A Codice Unico di Progetto: a letter, two digits, a letter, eleven digits (delibera CIPE 143/2002)."""
 
-    form = re.compile(r"[A-Z]\d{2}[A-Z]\d{11}")
+    form = re.compile(r"[A-Z]\d{2}[A-Z]\d{11}", re.ASCII)
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
         """The code in capitals, or F120."""

@@ -23,9 +23,9 @@ class AddressWords(Parsed):
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> Words:
         """Words that are slugs, or F130."""
         words = Words.parse(raw)
-        for text in words.values():
+        for language, text in words.items():
             if not is_slug(text):
-                raise refuse("F130", text)
+                raise refuse("F130", text, at=language)
         return words
 
 

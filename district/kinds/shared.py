@@ -32,7 +32,7 @@ from district.kinds.values import (
 
 def in_turn(start: Moment | None, end: Moment | None, *, at: str) -> None:
     """Refuses, at the field `at`, an end that lies before its start (F108)."""
-    if start and end and end.end < start.start:
+    if start and end and end.start < start.start and end.end <= start.start:
         raise refuse("F108", end.iso, at=at, start=start.iso)
 
 

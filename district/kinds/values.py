@@ -89,14 +89,16 @@ class Words(dict[str, str]):
 
     @classmethod
     def parse(cls, raw: Any) -> Words:
-        """Words from a map of languages to texts that are not empty; F128 or F117."""
+        """Words from a map of languages to texts that are not empty; F128, F117 or F118."""
         if isinstance(raw, Words):
             return raw
         if not isinstance(raw, dict) or not raw:
             raise refuse("F128", _shape(raw))
         for language, text in raw.items():
             if not isinstance(text, str) or not text.strip():
-                raise refuse("F117", language)
+                raise refuse("F117", "", at=language)
+            if not all(sign.isprintable() or sign.isspace() for sign in text):
+                raise refuse("F118", repr(text), at=language)
         return cls({language: set_in_type(text.strip()) for language, text in raw.items()})
 
 
@@ -172,9 +174,9 @@ class FileOf(Parsed):
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> FileName:
         """A FileName, or F119 for a folder, a dot file or another ending."""
         text = text_of(raw)
-        ending = text.rpartition(".")[2].lower()
-        bad = set(text) & set('/\\:*?"<>|') or text.startswith(".") or not text.isprintable()
-        if bad or ending not in self.endings:
+        stem, _, ending = text.rpartition(".")
+        bad = not stem or set(text) & set('/\\:*?"<>|') or text.startswith(".") or not text.isprintable()
+        if bad or ending.lower() not in self.endings:
             raise refuse("F119", text, choices=", ".join(self.endings))
         return FileName(text)
 
@@ -199,8 +201,8 @@ class YesNo(Parsed):
 class Number(Parsed):
     """A number between two bounds, whole or with a decimal point, without thousands signs."""
 
-    whole = re.compile(r"-?\d+")
-    decimal = re.compile(r"-?\d+(\.\d+)?")
+    whole = re.compile(r"-?[0-9]+")
+    decimal = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
     def __init__(self, low: int, high: int, *, whole: bool = True) -> None:
         self.low, self.high = low, high
@@ -219,10 +221,10 @@ class Number(Parsed):
         if not self.form.fullmatch(text):
             wanted = "@a-whole-number" if self.form is self.whole else "@a-number"
             raise refuse("F103", text, wanted=wanted)
-        number = int(text) if self.form is self.whole else Decimal(text)
+        number = Decimal(text)  # int() would not take thousands of digits
         if not self.low <= number <= self.high:
             raise refuse("F104", text, low=str(self.low), high=str(self.high))
-        return number
+        return int(number) if self.form is self.whole else number
 
 
 Flag = Annotated[bool, YesNo()]

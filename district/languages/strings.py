@@ -52,7 +52,8 @@ def untranslated(theme: Path, language: str, locale: str) -> Iterator[Problem]:
         found = catalogue.get(message.id, context=message.context)
         said = message.id if isinstance(message.id, str) else message.id[0]
         where = message.locations[0][0] if message.locations else ""
-        place = Place(shown, found.lineno or 0 if found else 0)
+        line = found.lineno or 0 if found else 0
+        place = Place(shown, line, min(line, 1))
         details = {"value": said, "language": language, "template": where}
         if found is None or not _complete(found.string, catalogue.num_plurals):
             yield Problem("N120", place, details)

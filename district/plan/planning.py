@@ -89,9 +89,11 @@ def build_plan(district: District) -> tuple[Plan, list[Problem]]:
     kept: list[Page] = []
     for page in pages:
         first = page.address.split("/")[0]
-        if (other := taken.get(page.path.casefold())) or first in RESERVED:
-            where = other.key if other else first
-            problems.append(Problem("A101", _place(page), {"value": f"/{page.address}", "other": where}))
+        # What stands at the root may not begin as the addresses of another language do.
+        reserved = RESERVED | (set(district.languages[1:]) if page.language == district.languages[0] else set())
+        if (other := taken.get(page.path.casefold())) or first in reserved:
+            mine, where = _places(page, other)
+            problems.append(Problem("A101", mine, {"value": f"/{page.address}", "other": where or first}))
             continue
         taken[page.path.casefold()] = page
         kept.append(page)
@@ -109,9 +111,15 @@ def build_plan(district: District) -> tuple[Plan, list[Problem]]:
     return Plan(plan.pages, plan.files, tuple(redirects), plan.languages), problems
 
 
-def _place(page: Page) -> Place:
-    subject = page.subject
-    return subject.document.place() if isinstance(subject, Entry) else Place(page.key)
+def _places(page: Page, other: Page | File | None) -> tuple[Place, str]:
+    """Where a page that has no place is told of, and what it is in the way of.
+
+    A facet has no file of its own: the entry that meets it is the one to be renamed.
+    """
+    for one, against in ((page, other), (other, page)):
+        if isinstance(one, Page) and isinstance(one.subject, Entry):
+            return one.subject.document.place(), against.key if against else ""
+    return Place(page.key), other.key if other else ""
 
 
 def _feeds(pages: list[Page]) -> Iterator[File]:

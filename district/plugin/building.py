@@ -13,12 +13,15 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateNotFound
 
-from district.assets import build_assets
+from district.assets import Assets, build_assets
 from district.checks.files import used_files
+from district.checks.languages import documents
+from district.checks.output import Links
 from district.checks.run import Survey, survey
 from district.clock import Clock
 from district.exports.feeds import atom
 from district.exports.sitemap import robots, sitemap
+from district.fonts import cut, read_faces
 from district.kinds.values import FileName, leaves
 from district.languages import Voice, read_strings
 from district.languages.strings import untranslated
@@ -26,6 +29,7 @@ from district.output import ForeignFolderError, Output
 from district.pictures import Pictures
 from district.plan import Page, Redirect
 from district.problems import Place, Problem, in_order
+from district.reading import Content
 from district.rendering import Renderer, equip
 from district.rendering.view import Site
 
@@ -76,7 +80,7 @@ def prepare(request: Request, environment: Environment) -> Prepared:
     found = survey(request.content, request.clock, publish=request.publish)
     problems_found = list(found.problems)
     district, plan = found.district, found.plan
-    assets, more = build_assets(request.theme)
+    assets, more = _assets(request, found.content)
     problems_found += more
     base = request.siteurl or (district.site.url or "" if district else "")
     if request.publish and not base and district:
@@ -105,6 +109,18 @@ def prepare(request: Request, environment: Environment) -> Prepared:
     return Prepared(site, Renderer(equip(environment, request.theme), site), every)
 
 
+def _assets(request: Request, content: Content) -> tuple[Assets, list[Problem]]:
+    """Style, scripts and fonts of the theme; fonts with every character that content and theme hold."""
+    faces, problems = read_faces(request.theme, request.clock)
+    texts = {sign for document in documents(content) for sign in document.source.text}
+    texts |= {sign for entry in content.entries.values() for text in entry.texts.values() for sign in text.source.text}
+    for path in (request.theme / "translations").glob("*.po"):
+        texts |= set(path.read_text(encoding="utf-8"))
+    fonts, more = cut(faces, (sign for sign in texts if sign.isprintable()), request.cache / "fonts")
+    assets, unread = build_assets(request.theme, fonts)
+    return assets, [*problems, *more, *unread]
+
+
 def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tuple[Problem, ...]]:
     """Renders and writes what was prepared; no report, and an untouched folder, when that fails."""
     site, renderer = prepared.site, prepared.renderer
@@ -115,11 +131,14 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     except ForeignFolderError:
         return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
     problems: list[Problem] = []
+    links = Links(site.path)
     site.pictures.derive(_pictures(site))
     targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
     for target in targets:
         try:
-            output.put(target.path, _rendered(renderer, target).encode())
+            html = _rendered(renderer, target)
+            links.gather(target.path, html)
+            output.put(target.path, html.encode())
         except (TemplateError, LookupError, TypeError, ValueError, AssertionError, AttributeError) as error:
             problems.append(_template_problem(request, target, error))
             if len({problem.place for problem in problems}) > MOST_BROKEN:
@@ -130,6 +149,8 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
         output.put(path, content)
     left_out = {why: len(entries) for why, entries in site.district.left_out.items()}
     output.put("build.json", _build_json(request, site, left_out))
+    if broken := tuple(in_order(links.broken(output.hashes))):
+        return None, broken
     gone = output.finish()
     pages = len(site.plan.pages)
     return Report(pages, len(site.plan.languages), len(output.changed), len(gone), left_out), ()

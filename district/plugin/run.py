@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pelican import Pelican
+from pelican.log import console
 from pelican.settings import read_settings
 
 from district.plugin.generator import DistrictGenerator, Outcome, StoppedError
@@ -34,6 +35,7 @@ class Options:
 def build(options: Options) -> Outcome:
     """Builds the site by way of Pelican, prints what there is to tell, and returns how it went."""
     logging.getLogger("pelican").setLevel(logging.WARNING)
+    console.quiet = True  # it would count articles and pages, of which there are none
     overrides = {
         "PATH": str(options.content),
         "THEME": str(options.theme),

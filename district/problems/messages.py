@@ -22,6 +22,8 @@ HERE = Path(__file__).parent / "messages"
 UNSAID = "it"
 # Who says another language than those at hand is likelier to read English than Italian.
 OTHERWISE = "en"
+# So many signs of a value found are enough to know it by.
+MOST_SIGNS = 120
 
 Wording = dict[str, str]
 
@@ -44,21 +46,32 @@ def term(key: str, language: str) -> str:
 
 
 def worded(problem: Problem, language: str) -> Wording:
-    """`what`, `why` and `mend` of a problem; a detail that begins with @ is a term."""
+    """`value`, `what`, `why` and `mend` of a problem; a detail that begins with @ is a term."""
     terms = messages(language)["terms"]
-    details = {
-        name: terms[value[1:]] if value.startswith("@") and value[1:] in terms else value
-        for name, value in problem.details.items()
-    }
+    details = {name: _shown(name, value, terms) for name, value in problem.details.items()}
     wording = messages(language)[problem.code]
     mend = wording["mend"].format_map(details)
     if details.get("nearest"):
         mend = wording.get("near", terms["near"]).format_map(details) + " " + mend
     return {
+        "value": details.get("value", ""),
         "what": wording["what"].format_map(details),
         "why": wording["why"].format_map(details),
         "mend": mend.strip(),
     }
+
+
+def _shown(name: str, value: str, terms: Wording) -> str:
+    """A detail on one line, without signs that a terminal would obey, and not endlessly long."""
+    if value.startswith("@") and value[1:] in terms:
+        return terms[value[1:]]
+    line = visible(" ".join(value.split()))
+    return line[:MOST_SIGNS] + "…" if name == "value" and len(line) > MOST_SIGNS else line
+
+
+def visible(text: str) -> str:
+    """The text with a mark for each sign that cannot be seen."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
 def user_language(wanted: str = "") -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from district.problems.messages import term, worded
+from district.problems.messages import term, visible, worded
 from district.problems.problem import Problem
 
 FORMATS = ("text", "json", "github")
@@ -57,7 +57,7 @@ def _paragraph(problem: Problem, language: str) -> str:
 
 def _pointed(snippet: str, line: int, column: int, length: int) -> list[str]:
     """The line of the file, cut around the place, with a mark under what is meant."""
-    text = snippet.replace("\t", " ")
+    text = visible(snippet.replace("\t", " "))
     start = max(0, column - 60)
     text = text[start : start + 100]
     mark = " " * max(0, column - 1 - start) + "^" * max(1, min(length, len(text) - column + 1 + start))

@@ -64,7 +64,6 @@ class Problem:
             "path": place.path,
             "line": place.line,
             "column": place.column,
-            "value": self.details.get("value", ""),
             "snippet": place.snippet,
             **worded(self, language),
         }

@@ -38,12 +38,14 @@ class Document(Generic[M_co]):
     """A YAML file with its typed facts, able to say where each stands.
 
     `broken` facts had problems: stand-ins fill what was refused, and nothing may render them.
+    `refused` are the fields that had them, such as `address.latitude`.
     """
 
     facts: M_co
     node: Node
     source: Source
     broken: bool = False
+    refused: frozenset[str] = frozenset()
 
     def place(self, path: FactPath = (), *, key: bool = False) -> Place:
         """Where the value (or the key) at a path stands."""
@@ -52,7 +54,14 @@ class Document(Generic[M_co]):
     def stands(self, path: FactPath) -> bool:
         """Whether the value at a path was written, rather than standing in."""
         found = self.node.at(path)
+        if found is None and path:
+            group = self.node.at(path[:-1])  # `partners/lucense` may stand for `who: partners/lucense`
+            found = group if group is not None and isinstance(group.value, str) else None
         return found is not None and found.line > 0
+
+    def is_doubtful(self, field: str) -> bool:
+        """Whether a field, or part of it, was refused: what is missing there is not the editor's omission."""
+        return any(one == field or one.startswith(f"{field}.") for one in self.refused)
 
 
 @dataclass(frozen=True)
@@ -74,8 +83,10 @@ class Text:
 
     @property
     def targets(self) -> list[Target]:
-        """The links and pictures of the body; cheap for a body that cannot have any."""
-        return self.markup.targets if "[" in self.body or "<" in self.body else []
+        """The links and pictures of the body, refused ones too; cheap for a body that cannot have any."""
+        if "[" in self.body or "<" in self.body:
+            return [*self.markup.targets, *self.markup.refused]
+        return []
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +101,8 @@ class Entry:
     document: Document[Facts]
     texts: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
+    # Texts that are there but could not be read, by name and language.
+    unread: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def facts(self) -> Facts:
@@ -116,5 +129,5 @@ class Content:
     grants: Document[Grants] | None
     vocabularies: Mapping[str, Document[Vocabulary]]
     entries: Mapping[Reference, Entry]
-    # Entries whose facts could not be read at all: references to them are not called dangling.
+    # Entries and vocabularies that could not be read at all: references to them are not called dangling.
     unreadable: frozenset[Reference] = frozenset()

@@ -9,12 +9,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import available_timezones
 
 from district.clock import HOME_ZONE, Clock
 from district.kinds import KINDS
 from district.kinds.grants import Grants
 from district.kinds.site import Site
-from district.kinds.values import Model, Reference, is_slug
+from district.kinds.values import Model, Reference, YesNo, is_slug
 from district.kinds.vocabularies import Vocabulary
 from district.problems import Place, Problem, nearest
 from district.reading.entry import Content, Document, Entry, Text
@@ -92,10 +93,10 @@ class _Reader:
             name = item.name
             if name.startswith(".") or name.endswith("~") or name.lower() in LEFT_BEHIND:
                 continue
-            if item.is_symlink() or not (item.is_file() or item.is_dir()):
-                self.report("Y111", self.shown(item.path), value=name)
-            elif not name.isprintable():
+            if not name.isprintable():
                 self.report("Y109", self.shown(folder / repr(name)), value=repr(name))
+            elif item.is_symlink() or not (item.is_file() or item.is_dir()):
+                self.report("Y111", self.shown(item.path), value=name)
             elif name.casefold() in seen:
                 self.report("Y110", self.shown(item.path), value=name, other=seen[name.casefold()])
             else:
@@ -116,18 +117,18 @@ class _Reader:
         if model is Site:
             self.find_zone(node.value.get("timezone"))
         said = node.value.get("sample")
-        sample = may_be_sample and said is not None and str(said.value).lower() in {"true", "yes", "sì", "si"}
+        sample = may_be_sample and said is not None and str(said.value).strip().lower() in YesNo.yes
         facts, more = typed(model, node, source, self.clock, sample=sample)
         self.problems += more
         broken = any(problem.is_error for problem in [*problems, *more])
-        return Document(facts, node, source, broken) if facts is not None else None
+        refused = frozenset(problem.details["field"] for problem in more)
+        return Document(facts, node, source, broken, refused) if facts is not None else None
 
     def find_zone(self, node: object) -> None:
         """Moves the clock to the district's zone before any moment is read."""
-        try:
-            self.clock = self.clock.moved_to(str(getattr(node, "value", HOME_ZONE)))
-        except (ValueError, OSError):
-            return  # the model says what is wrong with it
+        name = getattr(node, "value", HOME_ZONE)
+        if isinstance(name, str) and name.strip() in available_timezones():  # else the model says what is wrong
+            self.clock = self.clock.moved_to(name.strip())
 
     def read_vocabularies(self, folder: Path) -> None:
         for item in self.items(folder):
@@ -135,6 +136,8 @@ class _Reader:
             if item.is_file() and dot and ending == "yaml" and is_slug(name):
                 if document := self.document(Path(item.path), Vocabulary):
                     self.vocabularies[name] = document
+                else:
+                    self.unreadable.add(Reference(VOCABULARIES, name))
             else:
                 self.report("Y108", self.shown(item.path), value=item.name, nearest="")
 
@@ -149,7 +152,7 @@ class _Reader:
 
     def read_entry(self, kind: str, slug: str, folder: Path) -> None:
         model = KINDS[kind]
-        document, texts, files = None, {}, {}
+        document, texts, files, unread = None, {}, {}, set()
         has_facts = False
         for item in self.items(folder):
             path = Path(item.path)
@@ -159,8 +162,16 @@ class _Reader:
             elif item.is_dir():
                 self.report("Y108", self.shown(path), value=item.name, nearest="")
             elif item.name.endswith(".md"):
-                if text := self.read_text(path, model.texts):
-                    texts[text.name, text.language] = text
+                name, _, language = item.name.removesuffix(".md").rpartition(".")
+                if name not in model.texts or not is_slug(language):
+                    near = nearest(name or language, model.texts)
+                    near = f"{near}.{language}.md" if near and name and is_slug(language) else near
+                    choices = ", ".join(model.texts)
+                    self.report("Y116", self.shown(path), value=item.name, nearest=near, choices=choices)
+                elif text := self.read_text(path, name, language):
+                    texts[name, language] = text
+                else:
+                    unread.add((name, language))
             elif item.name.lower().endswith((".yaml", ".yml", ".txt", ".markdown", ".docx")):
                 names = [FACTS, *(f"{name}.it.md" for name in model.texts)]
                 near = nearest(item.name, names)
@@ -172,19 +183,13 @@ class _Reader:
         if document is None:
             self.unreadable.add(Reference(kind, slug))
             return
-        self.entries[Reference(kind, slug)] = Entry(kind, slug, document, texts, files)
+        self.entries[Reference(kind, slug)] = Entry(kind, slug, document, texts, files, frozenset(unread))
 
-    def read_text(self, path: Path, names: tuple[str, ...]) -> Text | None:
-        """A file like text.it.md; whether the site has that language, the checks ask."""
-        name, _, language = path.name.removesuffix(".md").rpartition(".")
-        if name not in names or not is_slug(language):
-            near = nearest(name or language, names)
-            self.report("Y116", self.shown(path), value=path.name, nearest=near, choices=", ".join(names))
-            return None
+    def read_text(self, path: Path, name: str, language: str) -> Text | None:
+        """A text such as text.it.md; whether the site has that language, the checks ask."""
         source, problems = read_source(path, self.shown(path))
+        text = None
         if source is not None:
-            text, more = read_text(source, name, language, self.clock, self.writer)
-            self.problems += more
-            return text
+            text, problems = read_text(source, name, language, self.clock, self.writer)
         self.problems += problems
-        return None
+        return text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -31,7 +32,9 @@ ATTRIBUTES = {
     "*": {"lang", "id"},
 }
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-OPEN_LINK = re.compile(r'(href|src)="([^"]*)"')
+# Within a tag only: a text may speak of href="…" too.
+OPEN_LINK = re.compile(r'(<(?:a|img)\b(?:[^<>"]|"[^"]*")*?\s)(href|src)="([^"]*)"')
+SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 HEADING = re.compile(r'<h[2-4][^>]* id="([^"]*)"')
 
 
@@ -48,9 +51,13 @@ Resolver = Callable[[Target], str]
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Safe HTML in pieces: text, and targets between them that a page has still to resolve."""
+    """Safe HTML in pieces: text, and targets between them that a page has still to resolve.
+
+    `refused` are links and pictures that were left out, since no reader could safely open them.
+    """
 
     pieces: tuple[str | Target, ...] = ()
+    refused: tuple[Target, ...] = ()
 
     @property
     def targets(self) -> list[Target]:
@@ -81,19 +88,38 @@ class _Levels(Treeprocessor):
                 element.tag = "h4"
 
 
+class _Schemes(Treeprocessor):
+    """Notes the links that cleaning takes out, so that the editor can be told."""
+
+    refused: list[Target]
+
+    def run(self, root: Element) -> None:
+        self.refused = []
+        for element in root.iter():
+            for name in ("href", "src"):
+                found = SCHEME.match(element.get(name, ""))
+                if found and found[1].lower() not in SCHEMES:
+                    self.refused.append(Target(name, element.get(name, "")))
+
+
 class _House(Extension):
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.schemes = _Schemes()
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         # Before toc (priority 5), which gives the headings their ids.
         md.treeprocessors.register(_Levels(md), "levels", 8)
+        md.treeprocessors.register(self.schemes, "schemes", 7)
 
 
 class Writer:
     """Turns Markdown into Markup; one instance serves any number of texts."""
 
     def __init__(self) -> None:
-        house = _House()  # type: ignore[no-untyped-call]
+        self._house = _House()
         self._markdown = Markdown(  # type: ignore[no-untyped-call]
-            extensions=["tables", "sane_lists", "def_list", "smarty", "toc", "abbr", house],
+            extensions=["tables", "sane_lists", "def_list", "smarty", "toc", "abbr", self._house],
             extension_configs={
                 "toc": {"slugify": slugify_unicode, "permalink": False},
                 "smarty": {"smart_angled_quotes": True},
@@ -112,16 +138,16 @@ class Writer:
         """The safe HTML of a Markdown text, in pieces."""
         self._markdown.reset()
         html = self._cleaner.clean(self._markdown.convert(text))
-        return Markup(tuple(_pieces(html)))
+        return Markup(tuple(_pieces(html)), tuple(self._house.schemes.refused) if html else ())
 
 
 def _pieces(html: str) -> list[str | Target]:
     pieces: list[str | Target] = []
     done = 0
     for found in OPEN_LINK.finditer(html):
-        if _is_outside(found[2]):
+        if _is_outside(found[3]):
             continue
-        pieces += [html[done : found.start()], Target(found[1], found[2].replace("&amp;", "&"))]
+        pieces += [html[done : found.end(1)], Target(found[2], unescape(found[3]))]
         done = found.end()
     if html[done:].strip():
         pieces.append(html[done:])
@@ -129,4 +155,4 @@ def _pieces(html: str) -> list[str | Target]:
 
 
 def _is_outside(address: str) -> bool:
-    return address.partition(":")[0] in SCHEMES and ":" in address
+    return address.partition(":")[0].lower() in SCHEMES and ":" in address

@@ -19,6 +19,23 @@ PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "m
 # What may begin a nested block on one line: spaces, dashes and question marks.
 INDENT = re.compile(r"^[ \-?]*", re.MULTILINE)
 Path = tuple[str | int, ...]
+# What PyYAML says, and the term that tells it in the editor's language.
+SAID = {
+    "did not find expected ',' or ']'": "@open-list",
+    "did not find expected ',' or '}'": "@open-map",
+    "found unexpected end of stream": "@open-quote",
+    "found unexpected document indicator": "@open-quote",
+    "could not find expected ':'": "@no-colon",
+    "did not find expected key": "@other-indent",
+    "did not find expected '-' indicator": "@no-dash",
+    "found character that cannot start any token": "@needs-quotes",
+    "found unknown escape character": "@unknown-escape",
+    "but found another document": "@second-document",
+    "found unknown directive name": "@percent",
+    "found incompatible YAML document": "@percent",
+}
+# These are better shown where what is not closed begins.
+FROM_ITS_START = frozenset({"@open-list", "@open-map", "@open-quote", "@no-colon"})
 
 
 @dataclass(slots=True)
@@ -56,7 +73,7 @@ class Node:
     def drop(self, path: Path) -> None:
         """Removes the node at a path, so that the rest can still be looked at."""
         parent = self.at(path[:-1])
-        if parent is None:
+        if parent is None or not path:
             return
         if isinstance(parent.value, dict):
             parent.value.pop(str(path[-1]), None)
@@ -92,8 +109,11 @@ def parse(source: Source, text: str | None = None, first_line: int = 0) -> tuple
         node = reader.node(root) if root is not None else None
     except yaml.MarkedYAMLError as error:
         return None, [*reader.problems, reader.broken(error)]
-    except (yaml.YAMLError, RecursionError) as error:
-        reader.report("Y102", 1, 1, value=str(error).splitlines()[0])
+    except (yaml.YAMLError, RecursionError):
+        hidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        before = text[: hidden.start()] if hidden else ""
+        line, column = before.count("\n") + 1 + first_line, len(before) - before.rfind("\n")
+        reader.report("Y102", line, column, reason="@hidden-sign")
         return None, reader.problems
     if node is not None and not isinstance(node.value, dict):
         reader.report("Y113", node.line, node.column)
@@ -119,7 +139,7 @@ class _Reader:
         self.first_line = first_line
         self.problems: list[Problem] = []
 
-    def report(self, code: str, line: int, column: int, length: int = 1, **details: str) -> None:
+    def report(self, code: str, line: int, column: int, length: int = 1, /, **details: str) -> None:
         place = self.source.place(line, column, length)
         self.problems.append(Problem(code, place, details))
 
@@ -152,7 +172,7 @@ class _Reader:
             return Node(self.items(raw), line, column, length)
         if isinstance(raw, yaml.SequenceNode):
             return Node([self.node(item) for item in raw.value], line, column, length)
-        value = None if raw.value == "" and raw.style is None else raw.value
+        value = None if raw.value == "" and not raw.style else raw.value
         return Node(value, line, column, length)
 
     def items(self, raw: Any) -> dict[str, Node]:
@@ -160,7 +180,7 @@ class _Reader:
         for raw_key, raw_value in raw.value:
             line, column = self.spot(raw_key.start_mark)
             if not isinstance(raw_key, yaml.ScalarNode):
-                self.report("Y102", line, column, value="{ }")
+                self.report("Y102", line, column, reason="@no-name")
                 continue
             key = raw_key.value
             if key in found:
@@ -174,14 +194,16 @@ class _Reader:
 
     def broken(self, error: yaml.MarkedYAMLError) -> Problem:
         """The problem that a YAML error tells, with a code of its own for tabs and colons."""
+        said = SAID.get(str(error.problem), str(error.problem))
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and said in FROM_ITS_START:
+            mark = error.context_mark
         line, column = self.spot(mark) if mark else (1 + self.first_line, 1)
         place = self.source.place(line, column)
         before = place.snippet[:column]
-        said = str(error.problem)
         if "\t" in before[len(before.rstrip("\t ")) :] or before.lstrip(" ").startswith("\t"):
             tab = before.index("\t") + 1
             return Problem("Y103", self.source.place(line, tab), {})
         if "mapping values are not allowed" in said:
             return Problem("Y115", place, {})
-        return Problem("Y102", place, {"value": said})
+        return Problem("Y102", place, {"reason": said})

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from district.clock import Clock
-from district.kinds.values import Path
+from district.kinds.values import Path, Words
 from district.problems import Place, Problem, nearest
 from district.reading.nodes import Node
 from district.reading.source import Source
@@ -25,6 +25,7 @@ WANTED = {
     "dict_type": "@a-map",
     "model_type": "@a-map",
     "model_attributes_type": "@a-map",
+    "too_short": "@a-list",
     "string_type": "@a-text",
 }
 
@@ -35,7 +36,8 @@ def place_at(node: Node, source: Source, path: Path, *, key: bool = False) -> Pl
         found = node.at(path[:end])
         if found is None:
             continue
-        if found.key_line and (key or end < len(path) or isinstance(found.value, dict | list)):
+        short = isinstance(found.value, str)  # a bare value may stand for a whole group
+        if found.key_line and (key or (end < len(path) and not short) or isinstance(found.value, dict | list)):
             return source.place(found.key_line, found.key_column, len(str(path[end - 1])))
         return source.place(found.line, found.column, found.length)
     return Place(source.path)
@@ -58,7 +60,7 @@ def typed(
         except ValidationError as error:
             for found in error.errors(include_url=False):
                 path = _path(found)
-                if not (found["type"] == "missing" and path in taken):
+                if not _follows(found, path, taken):
                     problems.append(_problem(model, found, path, node, source))
                 _take_out(model, node, path, found["type"], taken)
         node.close_holes()
@@ -69,6 +71,23 @@ def _path(found: Any) -> Path:
     path = tuple(step for step in found["loc"] if step != "[key]")
     at = (found.get("ctx") or {}).get("details", {}).get("at")
     return (*path, at) if at else path
+
+
+# Fields that groups ask for: when one was refused, it is not the editor who left it out.
+ASKED_FOR = ("consent", "latitude", "longitude", "label", "who", "name", "vocabulary", "field")
+
+
+def _follows(found: Any, path: Path, taken: set[Path]) -> bool:
+    """Whether a problem is only there because of what an earlier one took out."""
+    if found["type"] == "missing":
+        return path in taken
+    code = (found.get("ctx") or {}).get("code")
+    group = tuple(step for step in found["loc"] if step != "[key]")
+    if code == "F128":
+        return any(one[:-1] == group for one in taken)
+    if code in {"F101", "F114", "F123", "F126", "F127"}:
+        return any((*group, name) in taken for name in ASKED_FOR)
+    return False
 
 
 def _problem(model: type[BaseModel], found: Any, path: Path, node: Node, source: Source) -> Problem:
@@ -93,7 +112,7 @@ def _meaning(model: type[BaseModel], found: Any, path: Path) -> tuple[str, dict[
         choices = re.findall(r"'([^']*)'", context["expected"])
         return "F105", {"value": value, "nearest": nearest(value, choices), "choices": ", ".join(choices)}, False
     if kind in WANTED:
-        return "F103", {"value": value or "{…}", "wanted": WANTED[kind]}, False
+        return "F103", {"value": value or ("[]" if kind == "too_short" else "{…}"), "wanted": WANTED[kind]}, False
     return "F103", {"value": value or name, "wanted": found["msg"]}, False
 
 
@@ -133,9 +152,18 @@ def _example(model: type[BaseModel], path: Path) -> str:
     group = _model_at(model, path[:-1])
     for name, field in (group.model_fields if group else {}).items():
         if (field.alias or name) == path[-1]:
-            example = (field.examples or ["…"])[0]
-            return f"{path[-1]}: {example}" if isinstance(example, str) else f"{path[-1]}: …"
+            otherwise = "{it: …}" if field.annotation is Words else "…"
+            return f"{path[-1]}: {_written((field.examples or [otherwise])[0])}"
     return f"{path[-1]}: …"
+
+
+def _written(example: Any) -> str:
+    """An example as YAML on one line."""
+    if isinstance(example, dict):
+        return "{" + ", ".join(f"{key}: {_written(item)}" for key, item in example.items()) + "}"
+    if isinstance(example, tuple | list):
+        return "[" + ", ".join(map(_written, example)) + "]"
+    return str(example)
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:

@@ -51,6 +51,7 @@ class Renderer:
             "alternates": [(code, f"{base}/{other.address}") for code, other in hreflang(plan, page)],
             "canonical": f"{base}/{plan.canonical(page).address}" if page.listed else "",
             "feeds": self.feeds(page, view),
+            "preloads": [view.way(address) for address in site.assets.preloads],
             **{
                 name: getattr(view, name)
                 for name in (
@@ -61,6 +62,7 @@ class Renderer:
                     "say",
                     "say_text",
                     "said_in",
+                    "in_language",
                     "text",
                     "term",
                     "picture",

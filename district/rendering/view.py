@@ -46,7 +46,8 @@ class Site:
     @property
     def path(self) -> str:
         """The path of the site's root on its host: `/`, or `/sub/`."""
-        return "/" + self.base.partition("://")[2].partition("/")[2].strip("/") + "/"
+        steps = self.base.partition("://")[2].partition("/")[2].strip("/")
+        return f"/{steps}/" if steps else "/"
 
     def document_address(self, entry: Entry, name: str) -> str:
         """Where a document of an entry stands in the site."""
@@ -131,6 +132,10 @@ class View:
             return str(thing), self.language
         named = isinstance(page.subject, Entry) and page.subject.facts.named
         return page.title, self.language if named else page.text_language or self.language
+
+    def in_language(self, language: str, string: str) -> str:
+        """One of the theme's strings in another language than this page's."""
+        return self.site.voices[language].strings.gettext(string)
 
     def term(self, word: Word) -> Term:
         """A word of a vocabulary."""

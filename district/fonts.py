@@ -1,0 +1,216 @@
+"""The theme's typefaces: taken from packages, cut down to the characters of the site, cached by hash.
+
+Refuses to fetch a font and to shift a page: each face gets a fallback of the same measures, made from
+a font that readers' systems have. What faces there are stands in theme/fonts.yaml.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from district.clock import Clock
+from district.kinds.values import Amount, Line, Model, Number, Slug
+from district.problems import Place, Problem
+from district.reading.nodes import parse
+from district.reading.source import read_source
+from district.reading.typing import typed
+
+RECIPE = "1"
+# Letters of western European languages and the marks of typography: they may come with the next
+# edit, and a file that stays the same stays in readers' caches.
+ALWAYS = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) | frozenset("‘’“”„–—…€·→←↗•′″‹›œŒ\u2009\u202f")
+FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum", "case"]
+# How often letters stand in Italian and English running text, per thousand: what an average width is of.
+LETTERS = {
+    "e": 100,
+    "a": 85,
+    "i": 80,
+    "o": 75,
+    "t": 65,
+    "n": 62,
+    "r": 58,
+    "s": 55,
+    "l": 48,
+    "c": 36,
+    "d": 35,
+    "u": 28,
+    "m": 25,
+    "p": 25,
+    "h": 20,
+    "g": 15,
+    "v": 15,
+    "f": 14,
+    "b": 10,
+    "z": 5,
+    "y": 7,
+    "w": 8,
+    " ": 170,
+}
+Percentage = Annotated[Decimal, Number(-1000, 1000, whole=False)]
+
+
+class Fallback(Model):
+    """A font of readers' systems: by how much its running text is as wide as the em is high, on average."""
+
+    local: tuple[Line, ...]
+    average: Amount
+
+
+class Face(Model):
+    """A face: the family of a package, where on its axes it is cut (`[low, high]` keeps a range)."""
+
+    family: Line
+    weight: tuple[Amount, ...] = Field(min_length=1, max_length=2)
+    axes: dict[Slug, tuple[Amount, ...]] = {}
+    preload: Annotated[bool, Field()] = True
+    fallback: Fallback
+
+
+class Faces(Model):
+    """theme/fonts.yaml: the faces by the name that the style sheet calls them by."""
+
+    faces: dict[Slug, Face] = Field(examples=[{}])
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font file of the site, and its rules for the style sheet."""
+
+    name: str
+    content: bytes
+    css: str
+    preload: bool
+
+
+def read_faces(theme: Path, clock: Clock) -> tuple[Faces, list[Problem]]:
+    """The faces that a theme wants; a theme without fonts.yaml wants none."""
+    path = theme / "fonts.yaml"
+    if not path.is_file():
+        return Faces(faces={}), []
+    source, problems = read_source(path, f"{theme.name}/fonts.yaml")
+    node, more = parse(source) if source else (None, [])
+    problems += more
+    if source is None or node is None:
+        return Faces(faces={}), problems
+    faces, more = typed(Faces, node, source, clock)
+    return faces or Faces(faces={}), [*problems, *more]
+
+
+def cut(faces: Faces, characters: Iterable[str], cache: Path) -> tuple[tuple[Font, ...], list[Problem]]:
+    """The font files of all faces, with the characters that are needed (B109: no such package)."""
+    needed = "".join(sorted(ALWAYS | set(characters)))
+    fonts, problems = [], []
+    for name, face in faces.faces.items():
+        try:
+            source = _package(face.family)
+        except LookupError:
+            place = Place("theme/fonts.yaml")
+            problems.append(Problem("B109", place, {"value": face.family}))
+            continue
+        fonts.append(_font(name, face, source, needed, cache))
+    return tuple(fonts), problems
+
+
+def _package(family: str) -> Path:
+    """The variable font of an installed package; LookupError when there is none."""
+    import fontpkg
+
+    try:
+        return Path(fontpkg.path(family))
+    except fontpkg.FontpkgError as error:
+        raise LookupError(family) from error
+
+
+def _font(name: str, face: Face, source: Path, characters: str, cache: Path) -> Font:
+    raw = source.read_bytes()
+    said = f"{RECIPE} {face.model_dump_json()} {characters}"
+    key = hashlib.sha256(said.encode() + raw).hexdigest()[:16]
+    cached = cache / f"{name}-{key}.woff2"
+    if cached.is_file() and cached.read_bytes()[:4] == b"wOF2":
+        content = cached.read_bytes()
+    else:
+        content = _cut(raw, face, characters)
+        cache.mkdir(parents=True, exist_ok=True)
+        part = cached.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(cached)
+    file = f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.woff2"
+    return Font(file, content, _rules(name, face, file, _measures(content)), face.preload)
+
+
+def _cut(raw: bytes, face: Face, characters: str) -> bytes:
+    """The font with these characters alone, at these places of its axes. Subset first: it is quicker."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(io.BytesIO(raw), recalcTimestamp=False)
+    options = subset.Options()
+    options.layout_features = FEATURES
+    options.hinting = False
+    options.name_IDs = [1, 2]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    places = {"wght": face.weight, **face.axes}
+    font = instancer.instantiateVariableFont(font, {axis: _place(values) for axis, values in places.items()})
+    font.flavor = "woff2"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def _place(values: tuple[Decimal, ...]) -> Any:
+    numbers = tuple(float(value) for value in values)
+    return numbers[0] if len(numbers) == 1 else numbers
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """Ascent, descent and average width of running text, in parts of the em."""
+
+    ascent: float
+    descent: float
+    average: float
+
+
+def _measures(content: bytes) -> _Measures:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(content), lazy=True)
+    units = font["head"].unitsPerEm
+    widths, names = font["hmtx"], font.getBestCmap()
+    total = sum(LETTERS.values())
+    average = sum(widths[names[ord(letter)]][0] * share for letter, share in LETTERS.items()) / total
+    line = font["hhea"]
+    return _Measures(line.ascent / units, -line.descent / units, average / units)
+
+
+def _rules(name: str, face: Face, file: str, own: _Measures) -> str:
+    """The @font-face of a face and of its fallback, which takes as much room.
+
+    Source of the arithmetic: CSS Fonts 5, size-adjust and the metric overrides.
+    """
+    other = face.fallback
+    weight = " ".join(f"{value:g}" for value in face.weight)
+    size = own.average / float(other.average)
+    local = ",".join(f'local("{font}")' for font in other.local)
+    fallback: Mapping[str, float] = {
+        "size-adjust": size,
+        "ascent-override": own.ascent / size,
+        "descent-override": own.descent / size,
+        "line-gap-override": 0,
+    }
+    overrides = ";".join(f"{key}:{value * 100:.2f}%" for key, value in fallback.items())
+    return (
+        f'@font-face{{font-family:"{name}";src:url("{file}") format("woff2");font-weight:{weight};font-display:swap}}'
+        f'@font-face{{font-family:"{name} fallback";src:{local};{overrides}}}'
+    )

@@ -1,0 +1,65 @@
+"""Whether a translation still says what its source says, by content and not by date.
+
+A translated text records, in its head, a mark of each paragraph of the source that it was made from.
+Refuses to judge words: a paragraph that changed makes the translation stale, a changed space does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from district.reading.entry import Entry, Text
+
+CURRENT, STALE, UNRECORDED = "current", "stale", "unrecorded"
+FIELD = "translated_from"
+LENGTH = 8
+BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text beside the source it was made from; `state` is current, stale or unrecorded."""
+
+    entry: Entry
+    source: Text
+    text: Text
+    state: str
+    # The paragraphs of the source that the translation has not seen.
+    changed: tuple[str, ...]
+
+
+def paragraphs(text: Text) -> list[str]:
+    """Title, summary and paragraphs, each with its spaces folded; empty ones are left out."""
+    parts = [text.head.title or "", text.head.summary or "", *BLANK_LINES.split(text.body)]
+    folded = (" ".join(part.split()) for part in parts)
+    return [part for part in folded if part]
+
+
+def mark(paragraph: str) -> str:
+    """A short mark of a paragraph: the first hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(paragraph.encode()).hexdigest()[:LENGTH]
+
+
+def translation(entry: Entry, name: str, language: str, source_language: str) -> Translation | None:
+    """How an entry's text in a language stands to its source; None when one of the two is missing."""
+    source, text = entry.texts.get((name, source_language)), entry.texts.get((name, language))
+    if source is None or text is None or source is text:
+        return None
+    recorded = text.head.translated_from
+    if not recorded:
+        return Translation(entry, source, text, UNRECORDED, ())
+    now = paragraphs(source)
+    new = tuple(part for part in now if mark(part) not in recorded)
+    gone = {mark(part) for part in now} < set(recorded)
+    return Translation(entry, source, text, STALE if new or gone else CURRENT, new)
+
+
+def recorded(source: Text, text: Text) -> str:
+    """The whole file of a translation, its head saying that it was made from the source as it is now."""
+    line = f"{FIELD}: [{', '.join(mark(part) for part in paragraphs(source))}]\n"
+    lines = text.source.text.splitlines(keepends=True)
+    end = next(number for number, said in enumerate(lines[1:], 1) if said.rstrip() == "---")
+    head = [said for said in lines[1:end] if not said.startswith(f"{FIELD}:")]
+    return "".join([lines[0], *head, line, *lines[end:]])

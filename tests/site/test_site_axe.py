@@ -1,0 +1,49 @@
+"""One page of every sort as assistive technology finds it: axe's rules on phone and desk, by day and by night."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.site.built import Built
+from tests.site.kinds import KINDS_OF_PAGES, example
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, ViewportSize
+
+pytestmark = pytest.mark.browser
+
+AXE = Axe()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+BRIEFLY = {"resultTypes": ["violations"], "preload": False}
+EVERY_RULE = {"runOnly": {"type": "tag", "values": TAGS}, **BRIEFLY}
+# What may differ by day and by night.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, **BRIEFLY}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_PAGES)
+def test_a_page_keeps_to_wcag_2_2_and_to_good_practice(
+    kind: str, preview: Built, root_address: str, page: Page
+) -> None:
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{root_address}/{example(preview, kind).address}")
+    page.evaluate(AXE.axe_script)
+    found = {"phone, light": violations(page, EVERY_RULE)}
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found["phone, dark"] = violations(page, COLOURS)
+    page.set_viewport_size(DESK)
+    found["desk, dark"] = violations(page, EVERY_RULE)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found["desk, light"] = violations(page, COLOURS)
+    assert {where: rules for where, rules in found.items() if rules} == {}
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    """The rules that a page breaks, each with the first places where."""
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    return [f"{one['id']} ({one['help']}): {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
