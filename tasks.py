@@ -22,6 +22,10 @@ TASKS = {
     "lock": ("test", {"it": "rinnova gli elenchi in requirements/", "en": "renew the lists in requirements/"}),
     "serve": ("site", {"it": "mostra il sito e segue ogni modifica", "en": "show the site and follow each change"}),
     "strings": ("site", {"it": "aggiorna le traduzioni del tema", "en": "update the theme's translations"}),
+    "translations": (
+        "site",
+        {"it": "dice quali traduzioni mancano o sono superate", "en": "tell which translations are missing or stale"},
+    ),
     "test": ("test", {"it": "esegue tutti i controlli e i test", "en": "run all checks and tests"}),
 }
 
@@ -35,7 +39,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] in {"-h", "--help", "-l", "--list", "help"}:
         print(text("usage"))
         for name, (_, about) in TASKS.items():
-            print(f"  {name:<9} {about[language()]}")
+            print(f"  {name:<12} {about[language()]}")
         return 0
     if arguments[0] not in TASKS:
         near = difflib.get_close_matches(arguments[0], TASKS, 1)

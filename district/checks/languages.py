@@ -11,6 +11,7 @@ from district.kinds.values import Words, leaves
 from district.problems import Problem, nearest
 from district.reading import Content
 from district.reading.entry import Document
+from district.reading.translation import FIELD, STALE, translations
 
 
 def words_in_known_languages(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
@@ -106,3 +107,19 @@ def _missing(code: str, document: Document, languages: tuple[str, ...]) -> Itera
                 if language not in value and not document.is_doubtful(f"{field}.{language}"):
                     details = {"value": language, "field": field}
                     yield Problem(code, document.place(path), details)
+
+
+def translations_are_current(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """A translation has seen every paragraph of its source as it now stands (notice N112)."""
+    for entry in content.entries.values():
+        for found in translations(entry, languages):
+            if found.state == STALE:
+                first = found.changed[0] if found.changed else ""
+                details = {
+                    "language": found.text.language,
+                    "source": found.source.source.path,
+                    "count": str(len(found.changed)),
+                    "value": first[:60],
+                    "entry": entry.key,
+                }
+                yield Problem("N112", found.text.source.place_of(f"{FIELD}:"), details)

@@ -1,6 +1,10 @@
 """What the commands say, in each interface language; it refuses to know when they say it."""
 
 OPTIONS = {
+    "accept": {
+        "it": "annota che le traduzioni di una voce (o di tutte: all) corrispondono ora all'originale",
+        "en": "record that an entry's translations (or all of them: all) now match their source",
+    },
     "content": {
         "it": "la cartella dei contenuti (di norma content/)",
         "en": "the folder of the content (content/ by default)",
@@ -42,6 +46,23 @@ OPTIONS = {
     "upgrade": {"it": "prende le versioni più nuove", "en": "take the newest versions"},
 }
 MESSAGES = {
+    "accepted": {"it": "annotata: {path}", "en": "recorded: {path}"},
+    "missing_text": {
+        "it": "manca      {entry}/{file} ({words} parole da tradurre)",
+        "en": "missing    {entry}/{file} ({words} words to translate)",
+    },
+    "no_entry": {
+        "it": "«{given}» non è una voce: scrivete per esempio members/aurora, oppure all",
+        "en": "“{given}” is no entry: write for example members/aurora, or all",
+    },
+    "stale_text": {
+        "it": "superata   {path}: paragrafi cambiati {count}, parole {words}",
+        "en": "stale      {path}: {count} changed paragraphs, {words} words",
+    },
+    "translations": {
+        "it": "Traduzioni: {missing} mancanti, {stale} superate, {unrecorded} mai annotate, {current} aggiornate.",
+        "en": "Translations: {missing} missing, {stale} stale, {unrecorded} never recorded, {current} current.",
+    },
     "choice": {
         "it": '--{option}: "{given}" non va bene; scegliete fra {choices}',
         "en": '--{option}: "{given}" will not do; choose among {choices}',

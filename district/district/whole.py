@@ -21,6 +21,7 @@ from district.kinds.values import NETWORK, Reference, Word, leaves
 from district.kinds.vocabularies import Term, Vocabulary
 from district.languages import Formats
 from district.reading import Content, Entry, Text
+from district.reading.translation import STALE, translations
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,11 @@ class District:
             if (name, code) in entry.texts:
                 return entry.texts[name, code]
         return None
+
+    def is_stale(self, entry: Entry, language: str) -> bool:
+        """Whether an entry's text in a language has not seen all that its source now says."""
+        found = translations(entry, self.languages)
+        return any(one.state == STALE and one.text.language == language for one in found)
 
     def next_change(self) -> datetime | None:
         """The next moment at which the site looks different without an edit, or None."""

@@ -5,16 +5,19 @@ Refuses to resolve references: that takes all entries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic_core import core_schema
 
 from district.kinds import Facts
 from district.kinds.grants import Grants
 from district.kinds.site import Site
-from district.kinds.values import Line, Model, Reference
+from district.kinds.values import Line, Model, Parsed, Reference, refuse, text_of
 from district.kinds.values import Path as FactPath
 from district.kinds.vocabularies import Vocabulary
 from district.problems import Place
@@ -26,11 +29,25 @@ from district.reading.typing import place_at
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 
 
+class ParagraphMark(Parsed):
+    """The mark of a paragraph that a translation was made from (`reading/translation.py` writes it)."""
+
+    form = re.compile(r"[0-9a-f]{8}")
+
+    def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
+        """The mark itself, or F137."""
+        text = text_of(raw)
+        if not self.form.fullmatch(text):
+            raise refuse("F137", text)
+        return text
+
+
 class Head(Model):
     """What stands between the --- lines of a text."""
 
     title: Line | None = None
     summary: Line | None = None
+    translated_from: tuple[Annotated[str, ParagraphMark()], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from district.reading.entry import Entry, Text
 
 CURRENT, STALE, UNRECORDED = "current", "stale", "unrecorded"
 FIELD = "translated_from"
+# Hexadecimal digits of a mark: enough that two paragraphs of one text never share theirs.
 LENGTH = 8
 BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -54,6 +56,15 @@ def translation(entry: Entry, name: str, language: str, source_language: str) ->
     new = tuple(part for part in now if mark(part) not in recorded)
     gone = {mark(part) for part in now} < set(recorded)
     return Translation(entry, source, text, STALE if new or gone else CURRENT, new)
+
+
+def translations(entry: Entry, languages: Sequence[str]) -> Iterator[Translation]:
+    """Every translation of an entry's texts; the source is the first of the languages that has the text."""
+    for name in entry.facts.texts:
+        there = [code for code in languages if (name, code) in entry.texts]
+        for code in there[1:]:
+            if found := translation(entry, name, code, there[0]):
+                yield found
 
 
 def recorded(source: Text, text: Text) -> str:

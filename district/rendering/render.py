@@ -44,6 +44,7 @@ class Renderer:
             "now": site.district.now,
             "root": view.root,
             "preview": site.preview,
+            "stale": isinstance(page.subject, Entry) and site.district.is_stale(page.subject, page.language),
             "languages": site.district.site.languages,
             "direction": view.formats.direction,
             "counterparts": plan.counterparts(page),
