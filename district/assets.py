@@ -34,11 +34,16 @@ class Assets:
         return self.addresses[name]
 
 
-def build_assets(theme: Path, fonts: Iterable[Font] = ()) -> tuple[Assets, list[Problem]]:
-    """The style sheet `static/css/site.css` with its imports and the fonts, and `static/js/*.js` (B104)."""
+def build_assets(
+    theme: Path, fonts: Iterable[Font] = (), drawn: Mapping[str, bytes] | None = None
+) -> tuple[Assets, list[Problem]]:
+    """The style sheet `static/css/site.css` with its imports and the fonts, and `static/js/*.js` (B104).
+
+    `drawn` are files that the build made by itself, by the names that templates use.
+    """
     problems: list[Problem] = []
     fonts = tuple(fonts)
-    found: dict[str, bytes] = {}
+    found: dict[str, bytes] = dict(drawn or {})
     style = theme / "static" / "css" / "site.css"
     try:
         faces = "".join(font.css for font in fonts)

@@ -24,6 +24,7 @@ ROWS = (
     ("assets",),
     ("exports",),
     ("rendering",),
+    ("building",),
     ("plugin",),
     ("preview",),
     ("commands",),

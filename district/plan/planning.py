@@ -18,7 +18,7 @@ from district.reading import Entry
 
 HOME, MEMBERS, NETWORK = "home", "members", "network"
 # The sections that are more than the list of a kind; each has a template of its name.
-SPECIAL = (HOME, "supply-chain", NETWORK, "contacts", "transparency")
+SPECIAL = (HOME, "supply-chain", NETWORK, "contacts", "transparency", "signs")
 SECTIONS = (*SPECIAL, *(kind for kind in KINDS if kind not in {"sections", "pages"}))
 # Kinds whose news goes out as a feed.
 FED = ("news", "events")

@@ -12,8 +12,8 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from district.building import Request, build_site, prepare
 from district.clock import read_clock
-from district.plugin.building import Request, build_site, prepare
 from district.plugin.telling import tell
 from district.problems import Place, Problem, user_language
 

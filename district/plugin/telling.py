@@ -12,7 +12,7 @@ from district.problems import Problem, print_problems, summary
 from district.problems.messages import term
 
 if TYPE_CHECKING:
-    from district.plugin.building import Report, Request
+    from district.building import Report, Request
 
 
 def tell(request: Request | None, report: Report | None, problems: Sequence[Problem], language: str) -> str:

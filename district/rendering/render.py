@@ -16,6 +16,9 @@ from district.plan.planning import FED
 from district.reading import Entry
 from district.rendering.view import Site, View
 
+# The site's own mark, for tabs and for the screens of phones.
+ICONS = ("mark.svg", "mark.png")
+
 
 class Renderer:
     """Renders the pages of one build with the templates of one environment."""
@@ -52,6 +55,7 @@ class Renderer:
             "alternates": [(code, f"{base}/{other.address}") for code, other in hreflang(plan, page)],
             "canonical": f"{base}/{plan.canonical(page).address}" if page.listed else "",
             "feeds": self.feeds(page, view),
+            "icons": {name: view.asset(name) for name in ICONS if name in site.assets.addresses},
             "preloads": [view.way(address) for address in site.assets.preloads],
             **{
                 name: getattr(view, name)
@@ -67,6 +71,9 @@ class Renderer:
                     "text",
                     "term",
                     "picture",
+                    "sign",
+                    "legend",
+                    "drawing",
                     "document",
                     "asset",
                     "country",

@@ -32,6 +32,15 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSign:
+    """A sign: the way to its symbol, its colour's token, and the whole drawing for where it stands large."""
+
+    href: str
+    colour: str
+    drawing: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class ShownDocument:
     """A document: the way to it, and its size in bytes."""
 

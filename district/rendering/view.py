@@ -6,7 +6,7 @@ Refuses to build addresses: it asks the plan.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -23,10 +23,13 @@ from district.plan.planning import key_of
 from district.reading import Entry
 from district.reading.links import read_link
 from district.reading.markup import Target
-from district.rendering.shown import ShownDocument, ShownPicture, ShownText
+from district.rendering.shown import ShownDocument, ShownPicture, ShownSign, ShownText
+from district.signs import Legend, Letter, Shapes, Signs, legend
 
 Thing = Entry | Facet | FacetWord | Reference | Page | str
 DOCUMENTS = "documents"
+# The file of all signs, as the theme's other files are called.
+SPRITE = "signs.svg"
 # How wide a picture in a text stands: the measure of the text, or the whole of a phone.
 IN_TEXT = "(min-width: 48rem) 40rem, 100vw"
 
@@ -42,6 +45,9 @@ class Site:
     voices: Mapping[str, Voice]
     base: str
     preview: bool
+    signs: Mapping[str, Signs] = field(default_factory=dict)
+    # The theme's shapes, for the page that explains how to read a sign.
+    shapes: Shapes | None = None
 
     @property
     def path(self) -> str:
@@ -179,6 +185,23 @@ class View:
         sizes = ", ".join(f"{self.way(file.address)} {file.width}w" for file in derived.files)
         largest = derived.largest
         return ShownPicture(self.way(largest.address), sizes, largest.width, largest.height)
+
+    def sign(self, entry: Entry) -> ShownSign | None:
+        """A company's sign, or None where the theme draws none."""
+        signs = self.site.signs.get(entry.slug)
+        if signs is None:
+            return None
+        address = self.site.assets.address(SPRITE)
+        drawing = Markup(signs.large.inline())  # noqa: S704 - drawn from the theme's shapes
+        return ShownSign(f"{self.way(address)}#s-{entry.slug}", signs.large.colour, drawing)
+
+    def legend(self) -> Legend | None:
+        """The alphabet of the signs, or None where the theme draws none."""
+        return legend(self.site.shapes, self.site.district) if self.site.shapes else None
+
+    def drawing(self, letter: Letter) -> Markup:
+        """A letter of the alphabet, drawn in the colour of the text around it."""
+        return Markup(letter.inline())  # noqa: S704 - drawn from the theme's shapes
 
     def document(self, entry: Entry, document: Document) -> ShownDocument:
         """A document of an entry."""

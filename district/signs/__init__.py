@@ -4,10 +4,24 @@ Refuses to know what the shapes show: outlines, motifs, colours and the words th
 theme's soles/soles.yaml.
 """
 
-from district.signs.drawing import Sign, draw, sprite
+from district.signs.drawing import Sign, Signs, draw, draw_all, sprite, suits
 from district.signs.legend import Legend, Letter, legend
 from district.signs.mark import Mark, mark
 from district.signs.shapes import Shapes
 from district.signs.source import read_shapes
 
-__all__ = ["Legend", "Letter", "Mark", "Shapes", "Sign", "draw", "legend", "mark", "read_shapes", "sprite"]
+__all__ = [
+    "Legend",
+    "Letter",
+    "Mark",
+    "Shapes",
+    "Sign",
+    "Signs",
+    "draw",
+    "draw_all",
+    "legend",
+    "mark",
+    "read_shapes",
+    "sprite",
+    "suits",
+]

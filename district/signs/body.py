@@ -24,7 +24,7 @@ SWATCH = 72.0
 # Degrees; each outline is turned as far among these as it fits.
 # How far marks stand out of their row, as a part of the distance between rows.
 REACH = 0.3
-TURNS = tuple(step / 2 for step in range(-7, 8))
+TURNS = tuple(step / 10 for step in range(-35, 36))
 BENDS = (0.0015, 0.0035, 0.0055)
 TILTS = (0.02, 0.09, 0.16)
 # Parts of the usual distance between rows.
@@ -78,7 +78,7 @@ def _tread(
         # Motifs that are drawn alike share a path.
         pen = pens.setdefault(_dressed(float(motif.width) * size, cut, motif.style), Pen(cut.scale, mirrored=mirrored))
         # Each row stands a little out of line, as if cut by hand.
-        row = row_at(ground, lie, level + seed.between(-0.4, 0.4, 4))
+        row = row_at(ground, lie, level + seed.between(-0.4, 0.4, 4), seed.between(-0.8, 0.8, 4))
         lay(pen, row, motif, size, odd=bool(number % 2))
     return [f'<path {dress} d="{pen.text}"/>' for dress, pen in pens.items() if pen.text]
 

@@ -5,7 +5,7 @@ Refuses to use anything but the facts, the slug and the theme's shapes: no clock
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from district.district.facets import words_of
@@ -41,6 +41,29 @@ class Sign:
         """The drawing as a file of its own, in the given colour (as SVG writes colours)."""
         drawing = self.body.replace("currentColor", colour)
         return f'<svg xmlns="{NAMESPACE}" viewBox="{box(self.cut)}" {dress(colour)}>{drawing}</svg>\n'
+
+    def inline(self) -> str:
+        """The drawing as an element of a page, in the colour of the text around it; decorative."""
+        named = f'class="sign sign-{self.colour}" aria-hidden="true" focusable="false"'
+        return f'<svg {named} viewBox="{box(self.cut)}" {dress("currentColor")}>{self.body}</svg>'
+
+
+@dataclass(frozen=True)
+class Signs:
+    """A company's sign in both cuts: bold for fields and cards, fine for where it stands large."""
+
+    small: Sign
+    large: Sign
+
+
+def suits(shapes: Shapes, facets: Iterable[str]) -> bool:
+    """Whether a district with these facets can be told by the shapes: another trade's soles would be a lie."""
+    return bool({*shapes.outline_by, shapes.tread_by} & set(facets))
+
+
+def draw_all(members: Iterable[Entry], shapes: Shapes) -> dict[str, Signs]:
+    """The signs of companies, by their slugs."""
+    return {one.slug: Signs(draw(one, shapes), draw(one, shapes, large=True)) for one in members}
 
 
 def dress(colour: str) -> str:

@@ -35,6 +35,13 @@ class Letter:
         """The drawing as a symbol with the id `name`, in the colour of the text around it."""
         return f'<symbol id="{name}" viewBox="{self.view}" {dress("currentColor")}>{self.body}</symbol>'
 
+    def inline(self) -> str:
+        """The drawing as an element of a page, in the colour of the text around it; decorative."""
+        return (
+            f'<svg class="letter" aria-hidden="true" focusable="false" viewBox="{self.view}" '
+            f"{dress('currentColor')}>{self.body}</svg>"
+        )
+
     def standalone(self, colour: str) -> str:
         """The drawing as a file of its own, in the given colour (as SVG writes colours)."""
         drawing = self.body.replace("currentColor", colour)

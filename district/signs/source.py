@@ -28,8 +28,13 @@ Found = tuple[str, FactPath, dict[str, str]]
 
 
 def read_shapes(theme: Path) -> tuple[Shapes | None, list[Problem]]:
-    """The shapes of a theme's folder, and all that is wrong with them; None when nothing may be drawn."""
+    """The shapes of a theme's folder, and all that is wrong with them; None when nothing may be drawn.
+
+    A theme without a folder for them draws no signs, and that is no mistake.
+    """
     shown = f"{theme.name}/{FILE}"
+    if not (theme / FILE).parent.is_dir():
+        return None, []
     if not (theme / FILE).is_file():
         return None, [Problem("B120", Place(shown), {"value": shown})]
     source, problems = read_source(theme / FILE, shown)

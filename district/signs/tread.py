@@ -110,10 +110,11 @@ def levels(ground: Ground, lie: Lie, pitch: float, least: int) -> tuple[list[flo
         pitch *= TIGHTER
 
 
-def row_at(ground: Ground, lie: Lie, level: float) -> Row:
-    """The row at a level."""
+def row_at(ground: Ground, lie: Lie, level: float, aside: float = 0.0) -> Row:
+    """The row at a level, moved `aside` by less than the margin."""
     slope, curve = lie.at(level)
-    return Row(level, slope, curve, _free(ground, lie, round(level / STEP) * STEP))
+    free = _free(ground, lie, round(level / STEP) * STEP)
+    return Row(level, slope, curve, tuple((low + aside, high + aside) for low, high in free))
 
 
 def lay(pen: Pen, row: Row, motif: Motif, size: float, *, odd: bool) -> None:

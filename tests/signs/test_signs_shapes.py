@@ -54,9 +54,14 @@ def test_another_district_brings_its_own_shapes_and_words(tmp_path: Path) -> Non
 
 
 def test_a_theme_without_shapes_is_told_what_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "soles").mkdir()
     shapes, problems = read_shapes(tmp_path)
     assert shapes is None
     assert [problem.code for problem in problems] == ["B120"]
+
+
+def test_a_theme_without_a_folder_for_shapes_draws_nothing_and_that_is_no_mistake(tmp_path: Path) -> None:
+    assert read_shapes(tmp_path) == (None, [])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+"""What a theme gives to a site: style, scripts, fonts, signs, and the voices of its languages.
+
+Refuses templates: rendering has these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from district.assets import Assets, build_assets
+from district.building.request import Request
+from district.checks.languages import documents
+from district.district import District
+from district.fonts import cut, read_faces
+from district.languages import Voice, read_strings
+from district.languages.strings import untranslated
+from district.problems import Problem
+from district.reading import Content
+from district.rendering.view import SPRITE
+from district.signs import Shapes, Signs, draw_all, mark, read_shapes, sprite, suits
+
+# Pixels of the icon that a phone keeps: https://developer.apple.com/design/human-interface-guidelines/app-icons
+TOUCH_ICON = 180
+
+
+@dataclass(frozen=True)
+class Dress:
+    """A district's site as its theme dresses it; no shapes where the theme's do not suit the district."""
+
+    assets: Assets
+    voices: Mapping[str, Voice]
+    signs: Mapping[str, Signs]
+    shapes: Shapes | None
+
+
+def dress(request: Request, content: Content, district: District) -> tuple[Dress, list[Problem]]:
+    """All that a theme gives, and what is wrong with it."""
+    shapes, problems = read_shapes(request.theme)
+    if shapes and not suits(shapes, (facet.name for facet in district.facets)):
+        shapes = None
+    signs = draw_all(district.of("members"), shapes) if shapes else {}
+    assets, more = _assets(request, content, _drawn(signs, shapes) if shapes else {})
+    voices, untold = _voices(request, district)
+    return Dress(assets, voices, signs, shapes), [*problems, *more, *untold]
+
+
+def _drawn(signs: Mapping[str, Signs], shapes: Shapes) -> dict[str, bytes]:
+    """The files that are drawn from the theme's shapes: all signs, the site's own mark."""
+    own = mark(shapes)
+    return {
+        SPRITE: sprite({slug: both.small for slug, both in signs.items()}),
+        "mark.svg": own.svg().encode(),
+        "mark.png": own.png(TOUCH_ICON),
+    }
+
+
+def _assets(request: Request, content: Content, drawn: Mapping[str, bytes]) -> tuple[Assets, list[Problem]]:
+    """Style, scripts and fonts of the theme; fonts with every character that content and theme hold."""
+    faces, problems = read_faces(request.theme, request.clock)
+    said = [document.source.text for document in documents(content)]
+    said += [text.source.text for entry in content.entries.values() for text in entry.texts.values()]
+    said += [path.read_text(encoding="utf-8") for path in (request.theme / "translations").glob("*.po")]
+    characters = {sign for text in said for sign in set(text) if sign.isprintable()}
+    fonts, more = cut(faces, characters, request.cache / "fonts")
+    assets, unread = build_assets(request.theme, fonts, drawn)
+    return assets, [*problems, *more, *unread]
+
+
+def _voices(request: Request, district: District) -> tuple[dict[str, Voice], list[Problem]]:
+    """The voice of each language, and the strings that it lacks."""
+    voices: dict[str, Voice] = {}
+    problems: list[Problem] = []
+    for language in district.site.languages:
+        code, locale = language.code, language.locale
+        problems += untranslated(request.theme, code, locale)
+        voices[code] = Voice(code, district.formats[code], read_strings(request.theme, code, locale))
+    return voices, problems

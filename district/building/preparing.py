@@ -1,0 +1,63 @@
+"""Content and theme to a site that can be rendered, with everything that is wrong with either.
+
+Refuses to touch pictures and the output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jinja2 import Environment
+
+from district.building.dressing import dress
+from district.building.request import Prepared, Request
+from district.checks.run import survey
+from district.district import District
+from district.pictures import Pictures
+from district.problems import Place, Problem, in_order
+from district.rendering import Renderer, equip
+from district.rendering.view import Site
+
+# The address of a site that nobody has given one, as a preview on this machine would have.
+NOWHERE = "http://localhost:8000"
+
+
+def prepare(request: Request, environment: Environment) -> Prepared:
+    """Surveys content and theme, and says all that is wrong with both; without errors there is a site."""
+    missing = [path for path in (request.content, request.theme) if not path.is_dir()]
+    if missing:
+        return _told(request, [Problem("B106", Place(path.name), {"value": str(path)}) for path in missing])
+    found = survey(request.content, request.clock, publish=request.publish)
+    district, plan = found.district, found.plan
+    if district is None or plan is None:
+        return _told(request, found.problems)
+    dressed, more = dress(request, found.content, district)
+    base = _base(request, district)
+    if request.publish and not base:
+        more.append(Problem("B107", Place(f"{request.content.name}/site.yaml"), {}))
+    told = _told(request, [*found.problems, *more])
+    if any(problem.is_error for problem in told.problems):
+        return told
+    site = Site(
+        district,
+        plan,
+        dressed.assets,
+        Pictures(request.cache / "pictures"),
+        dressed.voices,
+        base or NOWHERE,
+        preview=not request.publish,
+        signs=dressed.signs,
+        shapes=dressed.shapes,
+    )
+    return Prepared(site, Renderer(equip(environment, request.theme), site), told.problems)
+
+
+def _base(request: Request, district: District) -> str:
+    """The site's address without a slash at its end: as asked for, else as site.yaml says, else empty."""
+    return (request.siteurl or district.site.url or "").rstrip("/")
+
+
+def _told(request: Request, problems: Iterable[Problem]) -> Prepared:
+    """All problems in order, and no site; what settings make strict is an error when publishing."""
+    strict = request.strict if request.publish else ()
+    return Prepared(None, None, tuple(in_order(problem.made_strict(strict) for problem in problems)))

@@ -1,0 +1,49 @@
+"""What a build is asked for, what it has prepared, what it made.
+
+Refuses to do anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from district.clock import Clock
+from district.problems import Problem
+from district.rendering import Renderer
+from district.rendering.view import Site
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be built, from what, where to, at what time."""
+
+    content: Path
+    theme: Path
+    output: Path
+    cache: Path
+    clock: Clock
+    publish: bool
+    siteurl: str
+    strict: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that rendering needs; no site when there are errors."""
+
+    site: Site | None
+    renderer: Renderer | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build made."""
+
+    pages: int
+    languages: int
+    changed: int
+    removed: int
+    left_out: Mapping[str, int]

@@ -1,0 +1,144 @@
+"""A prepared site to a written folder.
+
+Refuses to change the folder before everything is rendered and every link leads somewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateNotFound
+
+from district.building.request import Prepared, Report, Request
+from district.checks.files import used_files
+from district.checks.output import Links
+from district.exports.feeds import atom
+from district.exports.sitemap import robots, sitemap
+from district.kinds.values import FileName, leaves
+from district.output import ForeignFolderError, Output
+from district.plan import Page, Redirect
+from district.problems import Place, Problem, in_order
+from district.rendering import Renderer
+from district.rendering.view import Site
+
+# After so many broken templates the rest says nothing new.
+MOST_BROKEN = 20
+# What a template may raise when it is wrong, or asks for what is not there.
+TEMPLATE_ERRORS = (TemplateError, LookupError, TypeError, ValueError, AssertionError, AttributeError)
+
+
+def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tuple[Problem, ...]]:
+    """Renders and writes what was prepared; no report, and an untouched folder, when that fails."""
+    site, renderer = prepared.site, prepared.renderer
+    assert site is not None
+    assert renderer is not None
+    try:
+        output = Output(request.output)
+    except ForeignFolderError:
+        return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
+    links = Links(site.path)
+    site.pictures.derive(_pictures(site))
+    problems = _put_pages(request, site, renderer, output, links)
+    if not problems:
+        for path, content in _files(renderer, site):
+            output.put(path, content)
+        output.put("build.json", _build_json(request, site))
+        problems = list(links.broken(output.hashes))
+    if problems:
+        return None, tuple(in_order(problems))
+    gone = output.finish()
+    plan = site.plan
+    return Report(len(plan.pages), len(plan.languages), len(output.changed), len(gone), _left_out(site)), ()
+
+
+def _put_pages(request: Request, site: Site, renderer: Renderer, output: Output, links: Links) -> list[Problem]:
+    """Renders every page and redirect; a problem for each place in the templates that fails."""
+    problems: dict[Place, Problem] = {}
+    targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
+    for target in targets:
+        try:
+            html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
+        except TEMPLATE_ERRORS as error:
+            problem = _template_problem(request, target, error)
+            problems.setdefault(problem.place, problem)
+            if len(problems) > MOST_BROKEN:
+                break
+            continue
+        links.gather(target.path, html)
+        output.put(target.path, html.encode())
+    return list(problems.values())
+
+
+def _template_problem(request: Request, target: Page | Redirect, error: Exception) -> Problem:
+    """Where in the theme a page could not be rendered, by the innermost template of the traceback."""
+    template = target.page.template if isinstance(target, Redirect) else target.template
+    details = {"value": f"{error}", "page": target.path}
+    if isinstance(error, TemplateNotFound):
+        return Problem(
+            "B102", Place(f"{request.theme.name}/templates/{error.name}"), {**details, "value": str(error.name)}
+        )
+    name, line = f"{template}.html", getattr(error, "lineno", 0) or 0
+    if getattr(error, "filename", None):
+        name = Path(str(getattr(error, "filename"))).name if not line else str(getattr(error, "name", None) or name)
+    trace = error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.suffix in {".html", ".xml"} and file.is_absolute():
+            name, line = file.relative_to(request.theme / "templates").as_posix(), trace.tb_lineno
+        trace = trace.tb_next
+    return Problem("B101", Place(f"{request.theme.name}/templates/{name}", line, 1), details)
+
+
+def _pictures(site: Site) -> Iterator[Path]:
+    """Every picture that a page may show."""
+    for entry in site.district.entries.values():
+        for _path, value in leaves(entry.facts):
+            if isinstance(value, FileName) and not value.lower().endswith(".pdf"):
+                yield entry.files[value]
+
+
+def _files(renderer: Renderer, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Everything that is no page: style, scripts, pictures, documents, feeds, sitemap, robots.txt."""
+    yield from site.assets.contents.items()
+    for address, path in sorted(site.pictures.files().items()):
+        yield address, path.read_bytes()
+    for entry in site.district.entries.values():
+        for name in sorted(used_files(entry)):
+            if name.lower().endswith(".pdf"):
+                yield site.document_address(entry, name), entry.files[name].read_bytes()
+    for file in site.plan.files:
+        if file.key.startswith("feeds/"):
+            yield file.address, atom(site.district, site.plan, file, site.base, renderer.body)
+    yield "sitemap.xml", sitemap(site.plan, site.base)
+    yield "robots.txt", robots(site.base)
+
+
+def _left_out(site: Site) -> Mapping[str, int]:
+    return {why: len(entries) for why, entries in sorted(site.district.left_out.items())}
+
+
+def _build_json(request: Request, site: Site) -> bytes:
+    """When and from what the site was built, and when it next changes by itself."""
+    change = site.district.next_change()
+    record = {
+        "built": site.district.now.isoformat(timespec="seconds"),
+        "commit": _commit(request.content),
+        "pages": len(site.plan.pages),
+        "languages": list(site.plan.languages),
+        "left_out": _left_out(site),
+        "next_change": change.isoformat(timespec="seconds") if change else None,
+    }
+    return (json.dumps(record, indent=2) + "\n").encode()
+
+
+def _commit(folder: Path) -> str | None:
+    """The commit that the content's working tree stands at, or None outside of git."""
+    command = ["git", "-C", str(folder), "rev-parse", "HEAD"]
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return said.stdout.strip() or None
