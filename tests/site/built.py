@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from district.building import Prepared, Report, Request, build_site, prepare
 from district.clock import read_clock
 from district.district import District
 from district.plan import Plan
-from district.plugin.building import Prepared, Report, Request, build_site, prepare
 from district.plugin.settings import STRICT_WHEN_PUBLISHING
 from district.problems import Problem
 from district.rendering import Renderer, make_environment

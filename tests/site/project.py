@@ -52,11 +52,13 @@ class Project:
         )
 
 
-def make(root: Path, content: Path, content_name: str = "content") -> Project:
-    """A project in a folder that is not there yet."""
+def make(root: Path, content: Path, name: str = "content", cache: Path | None = None) -> Project:
+    """A project in a folder that is not there yet, its content under a name, perhaps with what another has cached."""
     root.mkdir(parents=True)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        (root / name).write_bytes((ROOT / name).read_bytes())
+    for conf in ("pelicanconf.py", "publishconf.py"):
+        (root / conf).write_bytes((ROOT / conf).read_bytes())
     copied(ROOT / "district", root / "district")
     copied(THEME, root / "theme")
-    return Project(root, copied(content, root / content_name))
+    if cache:
+        copied(cache, root / ".cache")
+    return Project(root, copied(content, root / name))

@@ -6,6 +6,7 @@ It refuses to ask the plan: what it knows stands in the files, as a reader's bro
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -181,6 +182,21 @@ class Sheets:
         anchor = unquote(urldefrag(link)[1])
         if path.startswith("?"):
             return path[1:]
-        if anchor and (path not in self.every or anchor not in self.every[path].ids):
+        if anchor and anchor not in self._places(path):
             return f"has no such place: {link}"
         return ""
+
+    def _places(self, path: str) -> list[str]:
+        """The places in a page or a drawing that a link may lead to."""
+        if path.endswith(".svg"):
+            return re.findall(r"\bid=\"([^\"]+)\"", (self.folder / path).read_text(encoding="utf-8"))
+        return self.every[path].ids if path in self.every else []
+
+    @cached_property
+    def styled(self) -> dict[str, str]:
+        """What style sheets name, and from where."""
+        sheets = {
+            path: (self.folder / path).read_text(encoding="utf-8") for path in self.files if path.endswith(".css")
+        }
+        found = {name: path for path, css in sheets.items() for name in re.findall(r"url\(\s*[\"']?([^\"')]+)", css)}
+        return {name: path for name, path in found.items() if not name.startswith("data:")}

@@ -93,10 +93,7 @@ def test_style_and_scripts_name_no_other_host(site: Built) -> None:
 
 
 def test_every_address_in_a_style_sheet_is_there(site: Built) -> None:
-    for path in site.sheets.files:
-        if path.endswith(".css"):
-            for found in re.findall(r"url\(\s*[\"']?([^\"')]+)", (site.folder / path).read_text(encoding="utf-8")):
-                assert found.startswith("data:") or not site.sheets.broken(found, path), (path, found)
+    assert [why for name, path in site.sheets.styled.items() if (why := site.sheets.broken(name, path))] == []
 
 
 def test_every_address_in_feeds_and_the_sitemap_leads_to_something_that_is_there(site: Built) -> None:
@@ -122,6 +119,7 @@ def test_every_address_in_feeds_and_the_sitemap_leads_to_something_that_is_there
 
 def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     named = {site.sheets.path(link.value, sheet.path) for sheet in site.sheets.every.values() for link in sheet.links}
+    named |= {site.sheets.path(name, path) for name, path in site.sheets.styled.items()}
     known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json"}
     redirects = {redirect.path for redirect in site.plan.redirects}
     missing = {path for path in site.sheets.files if path.endswith("404.html")}

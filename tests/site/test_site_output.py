@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pelican.plugins import signals
 
+from district.building import Request
 from district.plugin import run
-from district.plugin.building import Request
 from tests.site import built, project
-from tests.site.built import SITES, THEME, Built, codes, contents, replaced, times
+from tests.site.built import SITES, Built, codes, contents, replaced, times
 from tests.site.project import Project
 
 BUILD = "build.json"
@@ -21,11 +21,16 @@ BUILD = "build.json"
 
 @pytest.fixture
 def copy(full: Built, tmp_path: Path) -> Request:
-    """The full site with copies of its content, its theme and what was built from them."""
+    """The full site, with copies of its content and of what was built from it."""
     content = built.copied(SITES / "full", tmp_path / "content")
-    theme = built.copied(THEME, tmp_path / "theme")
     shutil.copytree(full.folder, tmp_path / "site")
-    return replace(full.request, content=content, theme=theme, output=tmp_path / "site")
+    return replace(full.request, content=content, output=tmp_path / "site")
+
+
+@pytest.fixture
+def small(tmp_path: Path, cache: Path) -> Request:
+    """The smallest site, with a copy of its content, and nothing built yet."""
+    return built.request(built.copied(SITES / "minimal", tmp_path / "content"), tmp_path / "site", cache)
 
 
 def test_a_second_build_writes_nothing(copy: Request) -> None:
@@ -52,45 +57,46 @@ def test_a_changed_text_rewrites_only_what_shows_it(copy: Request) -> None:
     assert report.changed == len({page.path} | borrowing)
 
 
-def test_what_is_taken_out_of_the_content_goes_from_the_site_with_its_empty_folder(copy: Request) -> None:
-    site = built.build(copy)
-    extra = built.written(copy.content / "pages" / "di-passaggio" / "facts.yaml", "").parent
+def test_what_is_taken_out_of_the_content_goes_from_the_site_with_its_empty_folder(small: Request) -> None:
+    site = built.build(small)
+    extra = built.written(small.content / "pages" / "di-passaggio" / "facts.yaml", "").parent
     for code in site.plan.languages:
         built.written(extra / f"text.{code}.md", "---\ntitle: Di passaggio\n---\nUna pagina.\n")
-    before = set(contents(copy.output))
-    built.build(copy)
-    more = set(contents(copy.output)) - before
+    before = set(contents(small.output))
+    built.build(small)
+    more = set(contents(small.output)) - before
     assert {Path(name).parent.name for name in more} == {"di-passaggio"}
     shutil.rmtree(extra)
-    report = built.build(copy).report
+    report = built.build(small).report
     assert report.removed == len(more)
-    assert set(contents(copy.output)) == before
-    assert not list(copy.output.rglob("di-passaggio"))
+    assert set(contents(small.output)) == before
+    assert not list(small.output.rglob("di-passaggio"))
 
 
-def test_a_folder_that_no_build_has_made_is_refused_and_left_alone(copy: Request, tmp_path: Path) -> None:
+def test_a_folder_that_no_build_has_made_is_refused_and_left_alone(small: Request, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign"
     built.written(foreign / "index.html", "mine")
-    report, problems = built.attempt(replace(copy, output=foreign))
+    report, problems = built.attempt(replace(small, output=foreign))
     assert report is None
     assert codes(problem for problem in problems if problem.is_error) == ["B108"]
     assert contents(foreign) == {"index.html": b"mine"}
 
 
-def test_an_empty_folder_is_taken(copy: Request, tmp_path: Path) -> None:
+def test_an_empty_folder_is_taken(small: Request, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert built.build(replace(copy, output=tmp_path / "empty")).report.changed > 0
+    assert built.build(replace(small, output=tmp_path / "empty")).report.changed > 0
 
 
-def test_what_others_put_into_the_site_stays(copy: Request) -> None:
-    built.written(copy.output / "CNAME", "www.example.org\n")
-    built.build(copy)
-    assert (copy.output / "CNAME").read_text(encoding="utf-8") == "www.example.org\n"
+def test_what_others_put_into_the_site_stays(small: Request) -> None:
+    built.build(small)
+    built.written(small.output / "CNAME", "www.example.org\n")
+    built.build(small)
+    assert (small.output / "CNAME").read_text(encoding="utf-8") == "www.example.org\n"
 
 
-def test_nothing_is_left_beside_the_site(copy: Request) -> None:
-    built.build(copy)
-    assert {path.name for path in copy.output.parent.iterdir()} == {"content", "theme", "site"}
+def test_nothing_is_left_beside_the_site(small: Request) -> None:
+    built.build(small)
+    assert {path.name for path in small.output.parent.iterdir()} == {"content", "site"}
 
 
 # What goes wrong, by how: the file in the project, what to do to it, the code, the place in what is printed.
@@ -167,7 +173,7 @@ def test_after_a_mishap_the_last_good_site_stays_and_the_task_tells_why(
     mishap: str, good: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoil, code, place = MISHAPS[mishap]
-    for name in ("content", "theme", "output"):
+    for name in ("content", "theme", "output", ".cache"):
         shutil.copytree(good.root / name, tmp_path / name, copy_function=shutil.copy2)
     spoil(tmp_path)
     before, dates = contents(tmp_path / "output"), times(tmp_path / "output")
@@ -197,7 +203,7 @@ def test_pelican_without_the_plugin_is_no_success(
 ) -> None:
     monkeypatch.setattr("district.plugin.register", lambda: None)
     monkeypatch.setattr(signals.get_generators, "receivers", {})  # those of the tests before
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(good.root)  # where its fonts have been cut already
     options = run.Options(good.content, good.theme, tmp_path / "output", now=built.NOW)
     assert run.build(options).status == run.FAILED
 
@@ -205,7 +211,7 @@ def test_pelican_without_the_plugin_is_no_success(
 def test_a_moment_that_is_none_is_told_and_stops_the_build(
     good: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(good.root)  # where its fonts have been cut already
     outcome = run.build(run.Options(good.content, good.theme, tmp_path / "output", now="tomorrow"))
     assert (outcome.status, codes(outcome.problems)) == (1, ["B103"])
     assert not (tmp_path / "output").exists()
@@ -213,7 +219,7 @@ def test_a_moment_that_is_none_is_told_and_stops_the_build(
 
 def test_the_task_refuses_a_foreign_folder(good: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built.written(tmp_path / "output" / "letters" / "first.txt", "dear")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(good.root)  # where its fonts have been cut already
     outcome = run.build(run.Options(good.content, good.theme, tmp_path / "output", now=built.NOW))
     assert (outcome.status, codes(p for p in outcome.problems if p.is_error)) == (1, ["B108"])
     assert contents(tmp_path / "output") == {"letters/first.txt": b"dear"}

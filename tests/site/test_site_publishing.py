@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import cache as once
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.site.built import ADDRESS, CONTENT, NOW, ROOT, SITES, THEME, Built, c
 TEXTUAL = (".html", ".xml", ".txt", ".json", ".css", ".js")
 
 
+@once
 def everything(folder: Path) -> list[Entry]:
     """All entries of a content folder, published or not."""
     found, _problems = read(folder, read_clock(NOW))

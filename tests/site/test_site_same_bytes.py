@@ -48,7 +48,7 @@ def test_building_again_from_nothing_makes_the_same_bytes(here: Project) -> None
 
 
 def test_building_over_an_older_site_makes_the_same_bytes_as_from_nothing(here: Project, tmp_path: Path) -> None:
-    older = project.make(tmp_path / "site", SITES / "minimal")
+    older = project.make(tmp_path / "site", SITES / "minimal", cache=here.root / ".cache")
     assert older.pelican().returncode == 0
     shutil.rmtree(older.content)
     shutil.copytree(SITES / "full", older.content)
@@ -57,7 +57,7 @@ def test_building_over_an_older_site_makes_the_same_bytes_as_from_nothing(here: 
 
 
 def test_the_moment_of_a_build_stands_in_no_page(here: Project, tmp_path: Path) -> None:
-    later = project.make(tmp_path / "site", SITES / "full")
+    later = project.make(tmp_path / "site", SITES / "full", cache=here.root / ".cache")
     assert later.pelican(variables={"SOURCE_DATE_EPOCH": str(int(project.EPOCH) + 60)}).returncode == 0
     assert differences(here.output, later.output) == [".manifest.json", "build.json"]
 

@@ -18,9 +18,19 @@ from tests.site.built import THEME, Built, codes
 
 TEMPLATES = sorted(path for path in (THEME / "templates").rglob("*.html"))
 TRANSLATING = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+# Filters whose arguments are names for the engine.
+FILTERS = {"replace", "selectattr", "rejectattr", "map", "groupby", "sort"}
 # Names that are the same in every language.
 NAMES = {"WhatsApp", "PDF"}
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "label", "summary", "data-over")
+
+
+@pytest.fixture(scope="module")
+def known() -> set[str]:
+    """Every string that some template hands to the translations."""
+    return {
+        one for message in extracted(THEME) for one in ([message.id] if isinstance(message.id, str) else message.id)
+    }
 
 
 def test_every_string_is_translated_in_every_language_of_the_content(site: Built) -> None:
@@ -63,12 +73,8 @@ def test_a_template_writes_no_word_past_the_translations(template: Path) -> None
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(THEME / "templates").as_posix())
-def test_a_template_hands_no_sentence_to_a_component_past_the_translations(template: Path) -> None:
-    environment = make_environment(THEME)
-    known = {
-        one for message in extracted(THEME) for one in ([message.id] if isinstance(message.id, str) else message.id)
-    }
-    tree = environment.parse(template.read_text(encoding="utf-8"))
+def test_a_template_hands_no_sentence_to_a_component_past_the_translations(template: Path, known: set[str]) -> None:
+    tree = make_environment(THEME).parse(template.read_text(encoding="utf-8"))
     assert [text for text in constants(tree) if is_sentence(text) and text not in known] == []
 
 
@@ -96,14 +102,7 @@ def constants(node: nodes.Node) -> Iterator[str]:
     """The texts in a template's expressions that go through no translation."""
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in TRANSLATING:
         return
-    if isinstance(node, nodes.Filter) and node.name in {
-        "replace",
-        "selectattr",
-        "rejectattr",
-        "map",
-        "groupby",
-        "sort",
-    }:
+    if isinstance(node, nodes.Filter) and node.name in FILTERS:
         if node.node is not None:
             yield from constants(node.node)
         return
