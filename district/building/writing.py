@@ -17,7 +17,7 @@ from district.checks.files import used_files
 from district.checks.output import Links
 from district.exports.feeds import atom
 from district.exports.sitemap import robots, sitemap
-from district.kinds.values import FileName, leaves
+from district.kinds.values import FileName
 from district.output import ForeignFolderError, Output
 from district.plan import Page, Redirect
 from district.problems import Place, Problem, in_order
@@ -95,7 +95,7 @@ def _template_problem(request: Request, target: Page | Redirect, error: Exceptio
 def _pictures(site: Site) -> Iterator[Path]:
     """Every picture that a page may show."""
     for entry in site.district.entries.values():
-        for _path, value in leaves(entry.facts):
+        for _path, value in entry.document.leaves:
             if isinstance(value, FileName) and not value.lower().endswith(".pdf"):
                 yield entry.files[value]
 

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from district.kinds.values import FileName, leaves
+from district.kinds.values import FileName
 from district.problems import Place, Problem, nearest
 from district.reading import Content, Entry
 from district.reading.links import read_link
@@ -22,7 +22,7 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 def named_files_are_there(content: Content) -> Iterator[Problem]:
     """A picture or document that facts name lies in the folder (P101) and is sound (P102 to P105)."""
     for entry in content.entries.values():
-        for path, value in leaves(entry.facts):
+        for path, value in entry.document.leaves:
             if not isinstance(value, FileName) or not entry.document.stands(path):
                 continue
             place = entry.document.place(path)
@@ -51,7 +51,7 @@ def files_are_used(content: Content) -> Iterator[Problem]:
 
 def used_files(entry: Entry) -> set[str]:
     """The names of the files that an entry's facts name or its texts link."""
-    named = {str(value) for _, value in leaves(entry.facts) if isinstance(value, FileName)}
+    named = {str(value) for _, value in entry.document.leaves if isinstance(value, FileName)}
     for text in entry.texts.values():
         named |= {read_link(target).file for target in text.targets}
     return named
@@ -82,9 +82,12 @@ def _about_picture(path: Path, place: Place) -> Iterator[Problem]:
                 if image.width * image.height > MOST_PIXELS:
                     yield Problem("P105", place, {**details, "most": str(MOST_PIXELS // 10**6)})
                     return
-                # A small draft still reads the file to its end, and so finds what is cut off.
-                image.draft("L", (64, 64))
-                image.load()
+                if image.format == "PNG":
+                    image.verify()  # its check sums tell without decoding
+                else:
+                    # A small draft still reads the file to its end, and so finds what is cut off.
+                    image.draft("L", (64, 64))
+                    image.load()
     except UnidentifiedImageError:
         yield Problem("P103", place, {**details, "choices": ", ".join(FORMATS)})
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from district.kinds.values import Words, leaves
+from district.kinds.values import Words
 from district.problems import Problem, nearest
 from district.reading import Content
 from district.reading.entry import Document
@@ -17,7 +17,7 @@ from district.reading.translation import FIELD, STALE, translations
 def words_in_known_languages(content: Content, languages: tuple[str, ...]) -> Iterator[Problem]:
     """Short texts are written in languages that site.yaml lists (L101)."""
     for document in documents(content):
-        for path, value in leaves(document.facts):
+        for path, value in document.leaves:
             for code in value if isinstance(value, Words) else ():
                 if code not in languages and document.stands((*path, code)):
                     details = {"value": code, "choices": ", ".join(languages)}
@@ -100,7 +100,7 @@ def documents(content: Content) -> Iterator[Document]:  # type: ignore[type-arg]
 
 
 def _missing(code: str, document: Document, languages: tuple[str, ...]) -> Iterator[Problem]:  # type: ignore[type-arg]
-    for path, value in leaves(document.facts):
+    for path, value in document.leaves:
         if isinstance(value, Words) and document.stands(path):
             field = ".".join(map(str, path))
             for language in languages:

@@ -11,7 +11,7 @@ from datetime import datetime
 from district.checks.languages import documents
 from district.kinds import KINDS, Facts
 from district.kinds.grants import Grant, Grants
-from district.kinds.values import NETWORK, Reference, leaves
+from district.kinds.values import NETWORK, Reference
 from district.problems import Place, Problem, nearest
 from district.reading import Content
 
@@ -19,7 +19,7 @@ from district.reading import Content
 def named_entries_exist(content: Content, now: datetime) -> Iterator[Problem]:
     """What facts name exists (R101), and may be named from there (R102, R103, R104)."""
     for document in documents(content):
-        for path, value in leaves(document.facts):
+        for path, value in document.leaves:
             if isinstance(value, Reference) and document.stands(path):
                 by: Facts | Grant | None = document.facts if isinstance(document.facts, Facts) else None
                 if isinstance(document.facts, Grants) and isinstance(path[1], int):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from district.checks.languages import documents
 from district.district.facets import FIELD_VOCABULARIES, step
 from district.kinds.members import Member
-from district.kinds.values import Reference, Word, leaves
+from district.kinds.values import Reference, Word
 from district.problems import Place, Problem, nearest
 from district.reading import Content
 from district.reading.folder import VOCABULARIES
@@ -19,7 +19,7 @@ from district.reading.folder import VOCABULARIES
 def words_stand_in_vocabularies(content: Content) -> Iterator[Problem]:
     """A word of a typed field stands in its vocabulary (W101), which exists (W104)."""
     for document in documents(content):
-        for path, value in leaves(document.facts):
+        for path, value in document.leaves:
             if isinstance(value, Word) and document.stands(path):
                 yield from _about(content, value, document.place(path))
 

@@ -17,7 +17,7 @@ from district.kinds.events import Event
 from district.kinds.grants import Grant
 from district.kinds.members import Member
 from district.kinds.site import Site
-from district.kinds.values import NETWORK, Reference, Word, leaves
+from district.kinds.values import NETWORK, Reference, Word
 from district.kinds.vocabularies import Term, Vocabulary
 from district.languages import Formats
 from district.reading import Content, Entry, Text
@@ -85,7 +85,7 @@ class District:
         citing: dict[Reference, dict[Reference, Entry]] = defaultdict(dict)
         for kind in sorted(self._by_kind):
             for entry in self.of(kind):
-                for _path, value in leaves(entry.facts):
+                for _path, value in entry.document.leaves:
                     if isinstance(value, Reference):
                         citing[value][entry.reference] = entry
         return {named: tuple(found.values()) for named, found in citing.items()}

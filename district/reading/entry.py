@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 from district.kinds import Facts
 from district.kinds.grants import Grants
 from district.kinds.site import Site
-from district.kinds.values import Line, Model, Parsed, Reference, refuse, text_of
+from district.kinds.values import Line, Model, Parsed, Reference, leaves, refuse, text_of
 from district.kinds.values import Path as FactPath
 from district.kinds.vocabularies import Vocabulary
 from district.problems import Place
@@ -63,6 +63,11 @@ class Document(Generic[M_co]):
     source: Source
     broken: bool = False
     refused: frozenset[str] = frozenset()
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[FactPath, Any], ...]:
+        """Every value of the facts with its path; walked once, since most rules ask for it."""
+        return tuple(leaves(self.facts))
 
     def place(self, path: FactPath = (), *, key: bool = False) -> Place:
         """Where the value (or the key) at a path stands."""
