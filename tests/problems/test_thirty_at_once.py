@@ -114,9 +114,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Breaking:
     text = made.folder / page / "text.en.md"
     text.write_bytes(text.read_bytes() + b"Caff\xe8\n")
     made.mark(f"{page}/text.en.md", "Caff\ufffd", "Y101")
-    made.add(f"{another}/text.it.md", "\n[Dove](dove/mai)", "")
-    made.mark(f"{another}/text.it.md", "[Dove](dove/mai)", "T104")
-    made.add(f"{another}/text.it.md", "[Quando](#mai-visto)", "T108")
+    made.add(f"{another}/text.en.md", "\n[Dove](dove/mai)", "")
+    made.mark(f"{another}/text.en.md", "[Dove](dove/mai)", "T104")
+    made.add(f"{another}/text.en.md", "[Quando](#mai-visto)", "T108")
     (made.folder / aim / "text.it.md").write_text("Senza testa.\n", encoding="utf-8")
     made.mark(f"{aim}/text.it.md", "Senza testa.", "T101")
     made.set("site.yaml", "description: {it: Una rete, en: A network, fr: Un réseau}", "L101")
