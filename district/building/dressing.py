@@ -46,13 +46,12 @@ def dress(request: Request, content: Content, district: District) -> tuple[Dress
 
 
 def _drawn(signs: Mapping[str, Signs], shapes: Shapes) -> dict[str, bytes]:
-    """The files that are drawn from the theme's shapes: all signs, the site's own mark."""
+    """The files that are drawn from the theme's shapes: the site's own mark, all signs if there are any."""
     own = mark(shapes)
-    return {
-        SPRITE: sprite({slug: both.small for slug, both in signs.items()}),
-        "mark.svg": own.svg().encode(),
-        "mark.png": own.png(TOUCH_ICON),
-    }
+    drawn = {"mark.svg": own.svg().encode(), "mark.png": own.png(TOUCH_ICON)}
+    if signs:
+        drawn[SPRITE] = sprite({slug: both.small for slug, both in signs.items()})
+    return drawn
 
 
 def _assets(request: Request, content: Content, drawn: Mapping[str, bytes]) -> tuple[Assets, list[Problem]]:
