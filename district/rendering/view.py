@@ -196,8 +196,11 @@ class View:
         return ShownSign(f"{self.way(address)}#s-{entry.slug}", signs.large.colour, drawing)
 
     def legend(self) -> Legend | None:
-        """The alphabet of the signs, or None where the theme draws none."""
-        return legend(self.site.shapes, self.site.district) if self.site.shapes else None
+        """The alphabet of the signs: the letters in use, all of them while no company uses any; None without signs."""
+        site = self.site
+        if site.shapes is None:
+            return None
+        return legend(site.shapes, site.district, everything=not site.district.members)
 
     def drawing(self, letter: Letter) -> Markup:
         """A letter of the alphabet, drawn in the colour of the text around it."""
