@@ -71,7 +71,7 @@ def test_a_page_of_each_sort_asks_no_other_host_leaves_nothing_behind_and_meets_
     page.on("requestfailed", lambda one: wrong.append(f"failed {one.url}"))
     kinds = sorted({one.template for one in site.plan.pages})
     for kind, code in zip(kinds, cycle(site.plan.languages), strict=False):
-        page.goto(f"{address}/{example(site, kind, code).address}")
+        page.goto(f"{address}/{example(site, kind, code).address}", wait_until="networkidle")
     assert asked == {urlsplit(address).netloc}
     assert wrong == []
     assert context.cookies() == []
