@@ -16,8 +16,6 @@ from district.fonts import Font
 from district.problems import Place, Problem
 
 FOLDER = "assets"
-# What readers' browsers are expected to understand; older ones get plainer, whole pages.
-BROWSERS = ["defaults and supports es6-module"]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from district.clock import Clock
-from district.kinds.values import Amount, Line, Model, Number, Slug
+from district.kinds.values import Amount, Line, Model, Slug
 from district.problems import Place, Problem
 from district.reading.nodes import parse
 from district.reading.source import read_source
@@ -54,7 +54,6 @@ LETTERS = {
     "w": 8,
     " ": 170,
 }
-Percentage = Annotated[Decimal, Number(-1000, 1000, whole=False)]
 
 
 class Fallback(Model):

@@ -17,7 +17,7 @@ from district.kinds.events import Event
 from district.kinds.grants import Grant
 from district.kinds.members import Member
 from district.kinds.site import Site
-from district.kinds.values import NETWORK, Reference, Word
+from district.kinds.values import Reference, Word
 from district.kinds.vocabularies import Term, Vocabulary
 from district.languages import Formats
 from district.reading import Content, Entry, Text
@@ -186,8 +186,3 @@ def _shown(
             why = "sample" if facts.sample else "draft" if facts.draft else "waiting"
             left_out[why].append(entry)
     return shown, {why: tuple(found) for why, found in left_out.items()}
-
-
-def is_network(reference: Reference) -> bool:
-    """Whether a reference names the network itself."""
-    return reference.kind == NETWORK

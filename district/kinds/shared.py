@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from district.kinds.contacts import Country, Currency, Email, LanguageCode, PhoneText, Url
 from district.kinds.moments import Day, Moment, Time, When
@@ -225,4 +225,3 @@ class Term(Model):
 
 
 Aim = Annotated[Reference, RefersTo("aims")]
-Pictures = Annotated[tuple[Picture, ...], Field(default=())]
