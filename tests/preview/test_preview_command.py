@@ -26,7 +26,7 @@ sys.exit(serve(Preview(root, root / "content", root / "theme", root / "output", 
 def test_ctrl_c_ends_quietly_with_no_process_left(tmp_path: Path, number: signal.Signals) -> None:
     preview = project.make(tmp_path, "wait")
     command = [sys.executable, "-c", SERVE, "0"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as running:
         assert running.stdout
         assert running.stderr
         assert "http://127.0.0.1:" in running.stdout.readline()
@@ -44,7 +44,7 @@ def test_a_port_in_use_ends_with_2(tmp_path: Path) -> None:
     project.make(tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as other:
         command = [sys.executable, "-c", SERVE, str(other.getsockname()[1])]
-        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1
     assert "--port" in ended.stderr

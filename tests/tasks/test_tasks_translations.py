@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 def translations(folder: Path, *options: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "invoke", "translations", "--content", str(folder), "--lang", lang, *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_it_counts_what_is_missing_and_what_was_never_recorded(tmp_path: Path) -> None:
