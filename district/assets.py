@@ -16,6 +16,8 @@ from district.fonts import Font
 from district.problems import Place, Problem
 
 FOLDER = "assets"
+# The style sheet that every page has.
+MAIN = "site.css"
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,24 @@ class Assets:
 def build_assets(
     theme: Path, fonts: Iterable[Font] = (), drawn: Mapping[str, bytes] | None = None
 ) -> tuple[Assets, list[Problem]]:
-    """The style sheet `static/css/site.css` with its imports and the fonts, and `static/js/*.js` (B104).
+    """The style sheets of `static/css/` and `static/css/pages/` with what they import, and `static/js/*.js` (B104).
+
+    The fonts' rules stand at the end of `site.css`, which every page has.
 
     `drawn` are files that the build made by itself, by the names that templates use.
     """
     problems: list[Problem] = []
     fonts = tuple(fonts)
     found: dict[str, bytes] = dict(drawn or {})
-    style = theme / "static" / "css" / "site.css"
-    try:
-        faces = "".join(font.css for font in fonts)
-        found["site.css"] = (lightningcss.bundle_css(str(style), minify=True) + faces).encode()
-    except (OSError, ValueError, RuntimeError) as error:
-        shown = f"{theme.name}/static/css/site.css"
-        problems.append(Problem("B104", Place(shown), {"value": " ".join(str(error).split())}))
+    sheets = theme / "static" / "css"
+    for sheet in sorted((*sheets.glob("*.css"), *sheets.glob("pages/*.css"))):
+        try:
+            found[sheet.name] = lightningcss.bundle_css(str(sheet), minify=True).encode()
+        except (OSError, ValueError, RuntimeError) as error:
+            shown = f"{theme.name}/{sheet.relative_to(theme).as_posix()}"
+            problems.append(Problem("B104", Place(shown), {"value": " ".join(str(error).split())}))
+    if MAIN in found:
+        found[MAIN] += "".join(font.css for font in fonts).encode()
     for script in sorted((theme / "static" / "js").glob("*.js")):
         found[script.name] = script.read_bytes()
     addresses, contents = {}, {}

@@ -17,8 +17,8 @@ from district.languages import Voice, read_strings
 from district.languages.strings import untranslated
 from district.problems import Problem
 from district.reading import Content
-from district.rendering.view import SPRITE
 from district.signs import Shapes, Signs, draw_all, mark, read_shapes, sprite, suits
+from district.site import SPRITE
 
 # Pixels of the icon that a phone keeps: https://developer.apple.com/design/human-interface-guidelines/app-icons
 TOUCH_ICON = 180

@@ -13,10 +13,11 @@ from district.building.dressing import dress
 from district.building.request import Prepared, Request
 from district.checks.run import survey
 from district.district import District
+from district.exports import planned
 from district.pictures import Pictures
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer, equip
-from district.rendering.view import Site
+from district.site import Site
 
 # The address of a site that nobody has given one, as a preview on this machine would have.
 NOWHERE = "http://localhost:8000"
@@ -40,7 +41,7 @@ def prepare(request: Request, environment: Environment) -> Prepared:
         return told
     site = Site(
         district,
-        plan,
+        planned(district, plan),
         dressed.assets,
         Pictures(request.cache / "pictures"),
         dressed.voices,

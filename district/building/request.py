@@ -12,7 +12,7 @@ from pathlib import Path
 from district.clock import Clock
 from district.problems import Problem
 from district.rendering import Renderer
-from district.rendering.view import Site
+from district.site import Site
 
 
 @dataclass(frozen=True)

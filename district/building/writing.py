@@ -15,14 +15,13 @@ from jinja2 import TemplateError, TemplateNotFound
 from district.building.request import Prepared, Report, Request
 from district.checks.files import used_files
 from district.checks.output import Links
-from district.exports.feeds import atom
-from district.exports.sitemap import robots, sitemap
+from district.exports import contents
 from district.kinds.values import FileName
 from district.output import ForeignFolderError, Output
 from district.plan import Page, Redirect
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer
-from district.rendering.view import Site
+from district.site import Site
 
 # After so many broken templates the rest says nothing new.
 MOST_BROKEN = 20
@@ -43,7 +42,7 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     site.pictures.derive(_pictures(site))
     problems = _put_pages(request, site, renderer, output, links)
     if not problems:
-        for path, content in _files(renderer, site):
+        for path, content in _files(site):
             output.put(path, content)
         output.put("build.json", _build_json(request, site))
         problems = list(links.broken(output.hashes))
@@ -100,8 +99,8 @@ def _pictures(site: Site) -> Iterator[Path]:
                 yield entry.files[value]
 
 
-def _files(renderer: Renderer, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Everything that is no page: style, scripts, pictures, documents, feeds, sitemap, robots.txt."""
+def _files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Everything that is no page: style, scripts, pictures, documents, exports."""
     yield from site.assets.contents.items()
     for address, path in sorted(site.pictures.files().items()):
         yield address, path.read_bytes()
@@ -109,11 +108,7 @@ def _files(renderer: Renderer, site: Site) -> Iterator[tuple[str, bytes]]:
         for name in sorted(used_files(entry)):
             if name.lower().endswith(".pdf"):
                 yield site.document_address(entry, name), entry.files[name].read_bytes()
-    for file in site.plan.files:
-        if file.key.startswith("feeds/"):
-            yield file.address, atom(site.district, site.plan, file, site.base, renderer.body)
-    yield "sitemap.xml", sitemap(site.plan, site.base)
-    yield "robots.txt", robots(site.base)
+    yield from contents(site)
 
 
 def _left_out(site: Site) -> Mapping[str, int]:

@@ -5,36 +5,46 @@ Refuses the machine's clock: the same entries make the same feed. Source: RFC 42
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from district.district import District
+from district.exports.export import Export
 from district.kinds.moments import Moment
 from district.plan import File, Page, Plan
 from district.reading import Entry
+from district.rendering.view import View
+from district.site import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MOST_ENTRIES = 50
 
-BodyOf = Callable[[Entry, Page], str]
+# Kinds whose news goes out as a feed.
+FED = ("news", "events")
 
 
-def atom(district: District, plan: Plan, file: File, base: str, body: BodyOf) -> bytes:
-    """The feed that a file of the plan names, newest first.
+def files(_district: District, plan: Plan) -> Iterator[File]:
+    """A feed beside each list of a kind that makes news, in each language."""
+    for page in plan.pages:
+        kind = page.key.removeprefix("sections/")
+        if page.key.startswith("sections/") and kind in FED:
+            yield File(f"feeds/{kind}", page.language, f"{page.address}atom.xml", "application/atom+xml", page.title)
 
-    `body` gives an entry's text as HTML with absolute links, for a page.
-    """
+
+def atom(site: Site, file: File) -> bytes:
+    """The feed that a file of the plan names, newest first."""
+    district, plan = site.district, site.plan
     register_namespace("", ATOM)
     kind = file.key.removeprefix("feeds/")
     section = plan.page(f"sections/{kind}", file.language)
     assert section is not None
     root = Element(f"{{{ATOM}}}feed", {XML_LANG: file.language})
     _text(root, "title", f"{district.site.name} – {section.title}")
-    _text(root, "id", f"{base}/{file.address}")
-    _link(root, "self", f"{base}/{file.address}", "application/atom+xml")
-    _link(root, "alternate", f"{base}/{section.address}", "text/html")
+    _text(root, "id", site.absolute(file.address))
+    _link(root, "self", site.absolute(file.address), "application/atom+xml")
+    _link(root, "alternate", site.absolute(section.address), "text/html")
     entries = [
         (entry, page)
         for entry in district.of(kind)
@@ -47,7 +57,7 @@ def atom(district: District, plan: Plan, file: File, base: str, body: BodyOf) ->
     author = SubElement(root, f"{{{ATOM}}}author")
     _text(author, "name", district.site.name)
     for moment, entry, page in dated[:MOST_ENTRIES]:
-        _entry(root, district, moment, entry, page, base, body)
+        _entry(root, site, moment, entry, page)
     indent(root)
     xml: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
@@ -62,19 +72,18 @@ def when(entry: Entry, now: datetime) -> datetime:
     return min(moment.start, today) if moment else today
 
 
-def _entry(
-    root: Element, district: District, moment: datetime, entry: Entry, page: Page, base: str, body: BodyOf
-) -> None:
+def _entry(root: Element, site: Site, moment: datetime, entry: Entry, page: Page) -> None:
     element = SubElement(root, f"{{{ATOM}}}entry")
     _text(element, "title", page.title)
-    _text(element, "id", f"{base}/{page.address}")
-    _link(element, "alternate", f"{base}/{page.address}", "text/html")
+    _text(element, "id", site.absolute(page.address))
+    _link(element, "alternate", site.absolute(page.address), "text/html")
     _text(element, "updated", moment.isoformat())
-    text = district.text(entry, page.language)
-    if text and text.head.summary:
-        _text(element, "summary", text.head.summary)
+    # The links of a feed's texts are absolute: the site's root is its address.
+    text = View(site, page, f"{site.base}/").text(entry)
+    if text and text.summary:
+        _text(element, "summary", text.summary)
     if text:
-        SubElement(element, f"{{{ATOM}}}content", {"type": "html"}).text = body(entry, page)
+        SubElement(element, f"{{{ATOM}}}content", {"type": "html"}).text = str(text.html)
 
 
 def _text(parent: Element, name: str, value: str) -> None:
@@ -83,3 +92,6 @@ def _text(parent: Element, name: str, value: str) -> None:
 
 def _link(parent: Element, rel: str, href: str, media: str) -> None:
     SubElement(parent, f"{{{ATOM}}}link", {"rel": rel, "href": href, "type": media})
+
+
+EXPORT = Export("feeds", files, atom)

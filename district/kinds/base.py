@@ -14,6 +14,9 @@ from district.kinds.moments import Day, Moment
 from district.kinds.shared import Aim, Document, Picture
 from district.kinds.values import Flag, Model, Parsed, refuse, text_of
 
+# What an old page's file could be called. Other files, feeds and pictures say, are no pages to lead on from.
+PAGE_ENDINGS = (".html", ".htm", ".php", ".asp", ".aspx", ".jsp")
+
 
 class OldAddressText(Parsed):
     """An address that this site or an older one once had: a path from the root, `/blog/2021/x/`."""
@@ -23,9 +26,9 @@ class OldAddressText(Parsed):
         text = text_of(raw)
         steps = text.strip("/").split("/")
         safe = all(step and step[0] != "." and all(s.isalnum() or s in "-_.~" for s in step) for step in steps)
-        if not text.startswith("/") or not safe:
-            raise refuse("F133", text)
         is_file = "." in steps[-1]
+        if not text.startswith("/") or not safe or (is_file and not steps[-1].lower().endswith(PAGE_ENDINGS)):
+            raise refuse("F133", text)
         return "/" + "/".join(steps) + ("" if is_file else "/")
 
 

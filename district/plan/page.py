@@ -53,11 +53,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something that is no page: a feed, the sitemap."""
+    """Something that is no page: a feed, the sitemap.
+
+    `key` begins with the name of the export that makes it; `language` is empty when the file is for
+    all. `title` is what readers call it, where they are offered it.
+    """
 
     key: str
     language: str
     address: str
+    media: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ Refuses to write and to check words: it only names, and says what cannot stand s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from district.district import District, Facet, FacetWord
@@ -20,15 +20,13 @@ HOME, MEMBERS, NETWORK = "home", "members", "network"
 # The sections that are more than the list of a kind; each has a template of its name.
 SPECIAL = (HOME, "supply-chain", NETWORK, "contacts", "transparency", "signs")
 SECTIONS = (*SPECIAL, *(kind for kind in KINDS if kind not in {"sections", "pages"}))
-# Kinds whose news goes out as a feed.
-FED = ("news", "events")
 # First steps of addresses that belong to the engine.
 RESERVED = frozenset({"assets", "documents"})
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All pages, files and redirects of the site."""
+    """All pages and redirects of the site, and the files that exports add to them."""
 
     pages: tuple[Page, ...]
     files: tuple[File, ...]
@@ -62,9 +60,22 @@ class Plan:
             return []
         return [one for one in self.counterparts(page) if not one.borrowed]
 
+    def hreflang(self, page: Page) -> list[tuple[str, Page]]:
+        """The translations of a page by language, itself among them, and x-default, the first of them.
+
+        Source: https://developers.google.com/search/docs/specialty/international/localized-versions
+        """
+        alternates = self.alternates(page)
+        named = [(other.language, other) for other in alternates]
+        return [*named, ("x-default", alternates[0])] if alternates else []
+
     def canonical(self, page: Page) -> Page:
         """The page to be indexed: itself, or the one whose text it borrows."""
         return (self.page(page.key, page.text_language) or page) if page.borrowed else page
+
+    def with_files(self, files: Iterable[File]) -> Plan:
+        """The same plan with these files besides."""
+        return replace(self, files=(*self.files, *files))
 
     def trail(self, page: Page) -> list[Page]:
         """The pages above a page, from the home page down, without itself."""
@@ -84,8 +95,7 @@ def build_plan(district: District) -> tuple[Plan, list[Problem]]:
         for number, language in enumerate(district.languages)
         for page in _Planner(district, language, prefix=f"{language}/" if number else "").pages()
     ]
-    files = [*_feeds(pages), File("sitemap", "", "sitemap.xml"), File("robots", "", "robots.txt")]
-    taken: dict[str, Page | File] = {}
+    taken: dict[str, Page] = {}
     kept: list[Page] = []
     for page in pages:
         first = page.address.split("/")[0]
@@ -97,9 +107,7 @@ def build_plan(district: District) -> tuple[Plan, list[Problem]]:
             continue
         taken[page.path.casefold()] = page
         kept.append(page)
-    for file in files:
-        taken[file.address.casefold()] = file
-    plan = Plan(tuple(kept), tuple(files), (), district.languages)
+    plan = Plan(tuple(kept), (), (), district.languages)
     redirects = []
     for redirect, place in _redirects(district, plan):
         if other := taken.get(redirect.path.casefold()):
@@ -108,10 +116,10 @@ def build_plan(district: District) -> tuple[Plan, list[Problem]]:
             continue
         taken[redirect.path.casefold()] = redirect.page
         redirects.append(redirect)
-    return Plan(plan.pages, plan.files, tuple(redirects), plan.languages), problems
+    return replace(plan, redirects=tuple(redirects)), problems
 
 
-def _places(page: Page, other: Page | File | None) -> tuple[Place, str]:
+def _places(page: Page, other: Page | None) -> tuple[Place, str]:
     """Where a page that has no place is told of, and what it is in the way of.
 
     A facet has no file of its own: the entry that meets it is the one to be renamed.
@@ -120,13 +128,6 @@ def _places(page: Page, other: Page | File | None) -> tuple[Place, str]:
         if isinstance(one, Page) and isinstance(one.subject, Entry):
             return one.subject.document.place(), against.key if against else ""
     return Place(page.key), other.key if other else ""
-
-
-def _feeds(pages: list[Page]) -> Iterator[File]:
-    for page in pages:
-        kind = page.key.removeprefix("sections/")
-        if page.key.startswith("sections/") and kind in FED:
-            yield File(f"feeds/{kind}", page.language, f"{page.address}atom.xml")
 
 
 def _redirects(district: District, plan: Plan) -> Iterator[tuple[Redirect, Place]]:

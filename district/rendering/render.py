@@ -9,12 +9,11 @@ from typing import Any
 
 from jinja2 import Environment
 
-from district.exports.sitemap import hreflang
 from district.languages import speaking
 from district.plan import Page, Redirect
-from district.plan.planning import FED
 from district.reading import Entry
-from district.rendering.view import Site, View
+from district.rendering.view import View
+from district.site import Site
 
 # The site's own mark, for tabs and for the screens of phones.
 ICONS = ("mark.svg", "mark.png")
@@ -38,7 +37,7 @@ class Renderer:
     def context(self, page: Page, view: View) -> dict[str, Any]:
         """What a template may name."""
         site = self.site
-        plan, base = site.plan, site.base
+        plan = site.plan
         return {
             "page": page,
             "subject": page.subject,
@@ -52,8 +51,8 @@ class Renderer:
             "direction": view.formats.direction,
             "counterparts": plan.counterparts(page),
             "trail": plan.trail(page),
-            "alternates": [(code, f"{base}/{other.address}") for code, other in hreflang(plan, page)],
-            "canonical": f"{base}/{plan.canonical(page).address}" if page.listed else "",
+            "alternates": [(code, site.absolute(other.address)) for code, other in plan.hreflang(page)],
+            "canonical": site.absolute(plan.canonical(page).address) if page.listed else "",
             "feeds": self.feeds(page, view),
             "icons": {name: view.asset(name) for name in ICONS if name in site.assets.addresses},
             "preloads": [view.way(address) for address in site.assets.preloads],
@@ -75,6 +74,7 @@ class Renderer:
                     "legend",
                     "drawing",
                     "document",
+                    "download",
                     "asset",
                     "country",
                     "language_name",
@@ -82,15 +82,13 @@ class Renderer:
             },
         }
 
-    def feeds(self, page: Page, view: View) -> list[tuple[str, str]]:
-        """The feeds of a page's language: the way to each, and its title."""
-        found = []
-        for kind in FED:
-            file = self.site.plan.file(f"feeds/{kind}", page.language)
-            section = self.site.plan.page(f"sections/{kind}", page.language)
-            if file and section:
-                found.append((view.way(file.address), section.title))
-        return found
+    def feeds(self, page: Page, view: View) -> list[tuple[str, str, str]]:
+        """The feeds of a page's language: the way to each, its media type and its title."""
+        return [
+            (view.way(file.address), file.media, file.title)
+            for file in self.site.plan.files
+            if file.key.startswith("feeds/") and file.language == page.language
+        ]
 
     def redirect(self, redirect: Redirect) -> str:
         """The page that stands at an old address and leads on."""
@@ -100,9 +98,3 @@ class Renderer:
         with speaking(self.site.voices[redirect.page.language]):
             context = self.context(redirect.page, view)
             return template.render({**context, "target": view.way(redirect.page.address)})
-
-    def body(self, entry: Entry, page: Page) -> str:
-        """An entry's text with absolute links, for feeds."""
-        view = View(self.site, page, f"{self.site.base}/")
-        text = view.text(entry)
-        return str(text.html) if text else ""

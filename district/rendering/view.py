@@ -5,59 +5,25 @@ Refuses to build addresses: it asks the plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from markupsafe import Markup, escape
 
-from district.assets import Assets
-from district.district import District, Facet, FacetWord
+from district.district import Facet, FacetWord
 from district.kinds.shared import Document
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
 from district.kinds.vocabularies import Term
-from district.languages import Voice
-from district.pictures import Pictures
-from district.plan import Page, Plan
+from district.plan import Page
 from district.plan.planning import key_of
 from district.reading import Entry
 from district.reading.links import read_link
 from district.reading.markup import Target
 from district.rendering.shown import ShownDocument, ShownPicture, ShownSign, ShownText
-from district.signs import Legend, Letter, Shapes, Signs, legend
+from district.signs import Legend, Letter, legend
+from district.site import SPRITE, Site
 
 Thing = Entry | Facet | FacetWord | Reference | Page | str
-DOCUMENTS = "documents"
-# The file of all signs, as the theme's other files are called.
-SPRITE = "signs.svg"
 # How wide a picture in a text stands: the measure of the text, or the whole of a phone.
 IN_TEXT = "(min-width: 48rem) 40rem, 100vw"
-
-
-@dataclass(frozen=True)
-class Site:
-    """All that every page of a build shares."""
-
-    district: District
-    plan: Plan
-    assets: Assets
-    pictures: Pictures
-    voices: Mapping[str, Voice]
-    base: str
-    preview: bool
-    signs: Mapping[str, Signs] = field(default_factory=dict)
-    # The theme's shapes, for the page that explains how to read a sign.
-    shapes: Shapes | None = None
-
-    @property
-    def path(self) -> str:
-        """The path of the site's root on its host: `/`, or `/sub/`."""
-        steps = self.base.partition("://")[2].partition("/")[2].strip("/")
-        return f"/{steps}/" if steps else "/"
-
-    def document_address(self, entry: Entry, name: str) -> str:
-        """Where a document of an entry stands in the site."""
-        return f"{DOCUMENTS}/{entry.key}/{name}"
 
 
 class View:
@@ -87,6 +53,12 @@ class View:
     def way(self, address: str) -> str:
         """The way from here to an address of the site."""
         return (self.root + address) or "./"
+
+    def download(self, key: str) -> str | None:
+        """The way to a file that the plan lists, in this page's language or for all; None when there is none."""
+        plan = self.site.plan
+        file = plan.file(key, self.language) or plan.file(key)
+        return self.way(file.address) if file else None
 
     def asset(self, name: str) -> str:
         """The way to a file of the theme."""

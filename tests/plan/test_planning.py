@@ -56,7 +56,7 @@ def test_the_first_language_stands_at_the_root_whichever_it_is() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_two_things_share_an_address(name: str) -> None:
     made = plan(name)
-    paths = [one.path.casefold() for one in made.pages] + [file.address.casefold() for file in made.files]
+    paths = [one.path.casefold() for one in made.pages]
     paths += [redirect.path.casefold() for redirect in made.redirects]
     assert len(paths) == len(set(paths))
 
@@ -107,18 +107,6 @@ def test_people_and_partners_have_a_page_when_they_have_something_to_say() -> No
     keys = {one.key for one in plan().pages}
     assert {"people/rosa-bianchi", "partners/comune"} <= keys
     assert not keys & {"people/ugo-neri", "partners/scuola-pelle"}
-
-
-def test_there_is_a_feed_for_each_language_of_news_and_events() -> None:
-    addresses = [file.address for file in plan().files]
-    assert addresses == [
-        "eventi/atom.xml",
-        "notizie/atom.xml",
-        "en/events/atom.xml",
-        "en/news/atom.xml",
-        "sitemap.xml",
-        "robots.txt",
-    ]
 
 
 def test_old_addresses_lead_on_in_the_language_they_begin_with() -> None:
@@ -186,7 +174,7 @@ def test_sections_that_stand_under_each_other_are_told_and_end(site_folder: Fold
 
 
 def test_two_old_addresses_that_differ_by_case_are_one(site_folder: Folder) -> None:
-    folder = site_folder(files={"pages/chi-siamo/facts.yaml": "aliases: [/Blog/, /blog, /sitemap.xml]\n"})
+    folder = site_folder(files={"pages/chi-siamo/facts.yaml": "aliases: [/Blog/, /blog, /404.html]\n"})
     assert codes(surveyed(folder).problems) == ["A102", "A102"]
 
 

@@ -117,5 +117,7 @@ def is_gone(process: int) -> bool:
 def test_the_warm_process_ends_with_its_asker(tmp_path: Path) -> None:
     preview = project.make(tmp_path)
     command = [sys.executable, "-m", "district.preview.builder"]
-    ended = subprocess.run(command, cwd=preview.root, input="", capture_output=True, encoding="utf-8", timeout=60, check=False)
+    ended = subprocess.run(
+        command, cwd=preview.root, input="", capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
     assert (ended.returncode, ended.stdout) == (0, "")

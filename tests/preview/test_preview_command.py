@@ -26,7 +26,9 @@ sys.exit(serve(Preview(root, root / "content", root / "theme", root / "output", 
 def test_ctrl_c_ends_quietly_with_no_process_left(tmp_path: Path, number: signal.Signals) -> None:
     preview = project.make(tmp_path, "wait")
     command = [sys.executable, "-c", SERVE, "0"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as running:
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as running:
         assert running.stdout
         assert running.stderr
         assert "http://127.0.0.1:" in running.stdout.readline()

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from district.kinds.base import Facts
 from district.plan import Page
 from district.reading import Entry
+from district.rendering.view import View
 from tests.site.built import Built
 from tests.site.sheets import Sheet
 
@@ -99,7 +100,9 @@ def test_a_borrowed_text_says_what_language_it_is_in(site: Built) -> None:
     for page in borrowed(site):
         assert isinstance(page.subject, Entry)
         said = within(site.sheets[page.path], page.text_language)
-        for block in blocks(site.renderer.body(page.subject, page)):
+        borrowed_text = View(site.renderer.site, page, f"{site.base}/").text(page.subject)
+        assert borrowed_text
+        for block in blocks(str(borrowed_text.html)):
             assert block in said, (page.path, block)
 
 

@@ -1,0 +1,51 @@
+"""A site in the making: all that the pages and the exports of one build share.
+
+Refuses to render and to write: it holds what both draw on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from district.assets import Assets
+from district.district import District
+from district.languages import Voice
+from district.pictures import Pictures
+from district.plan import Plan
+from district.reading import Entry
+from district.signs import Shapes, Signs
+
+DOCUMENTS = "documents"
+# The file of all signs, as the theme's other files are called.
+SPRITE = "signs.svg"
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that every page of a build shares; `base` is the site's address without a slash at its end."""
+
+    district: District
+    plan: Plan
+    assets: Assets
+    pictures: Pictures
+    voices: Mapping[str, Voice]
+    base: str
+    preview: bool
+    signs: Mapping[str, Signs] = field(default_factory=dict)
+    # The theme's shapes, for the page that explains how to read a sign.
+    shapes: Shapes | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the site's root on its host: `/`, or `/sub/`."""
+        steps = self.base.partition("://")[2].partition("/")[2].strip("/")
+        return f"/{steps}/" if steps else "/"
+
+    def absolute(self, address: str) -> str:
+        """An address of the site with its host, for where a standard wants it."""
+        return f"{self.base}/{address}"
+
+    def document_address(self, entry: Entry, name: str) -> str:
+        """Where a document of an entry stands in the site."""
+        return f"{DOCUMENTS}/{entry.key}/{name}"
