@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +15,9 @@ from urllib.parse import urlsplit
 class Handler(SimpleHTTPRequestHandler):
     """Answers with the files of one site, and with its own page where there is none."""
 
-    def __init__(self, *arguments: Any, folder: Path, prefix: str) -> None:
+    def __init__(self, *arguments: Any, folder: Path, prefix: str, compressed: bool) -> None:
         self.prefix = prefix
+        self.compressed = compressed
         super().__init__(*arguments, directory=str(folder))
 
     def do_GET(self) -> None:
@@ -27,7 +29,29 @@ class Handler(SimpleHTTPRequestHandler):
             return
         missing = not path.startswith(f"{self.prefix}/")
         self.path = "/404.html/" if missing else path.removeprefix(self.prefix)
+        if self.compressed and self.send_compressed():
+            return
         super().do_GET()
+
+    def send_compressed(self) -> bool:
+        """Send a text compressed, and everything of the theme's to be kept for a year; False for other files."""
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            return False
+        media = self.guess_type(str(file))
+        textual = media.startswith("text/") or media.endswith(("xml", "javascript", "json"))
+        body = gzip.compress(file.read_bytes()) if textual else file.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", f"{media}; charset=utf-8" if textual else media)
+        if textual:
+            self.send_header("Content-Encoding", "gzip")
+        lasting = "/assets/" in self.path
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if lasting else "no-cache")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return True
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Show the site's own page for what is not there."""
@@ -43,11 +67,14 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, prefix: str = "") -> Iterator[str]:
-    """The address of a folder's site on a free port of this machine, until the block ends."""
+def served(folder: Path, prefix: str = "", *, compressed: bool = False) -> Iterator[str]:
+    """The address of a folder's site on a free port of this machine, until the block ends.
+
+    With `compressed` texts go out compressed and the theme's files to be kept, as well-set hosts do.
+    """
 
     def handler(*arguments: Any) -> Handler:
-        return Handler(*arguments, folder=folder, prefix=prefix)
+        return Handler(*arguments, folder=folder, prefix=prefix, compressed=compressed)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})

@@ -107,3 +107,16 @@ def test_every_page_tells_a_phone_to_keep_its_width(site: Built) -> None:
 def test_pages_for_readers_are_not_all_called_the_same(site: Built) -> None:
     titles = Counter((page.language, site.sheets[page.path].one("head title").text()) for page in site.plan.pages)
     assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_no_element_is_told_the_role_that_it_has(site: Built) -> None:
+    for sheet in site.sheets.every.values():
+        assert sheet.all('ul[role="list"], ol[role="list"], nav[role="navigation"], main[role="main"]') == [], (
+            sheet.path
+        )
+
+
+def test_every_article_and_section_of_a_page_has_a_heading(site: Built) -> None:
+    for sheet in site.sheets.every.values():
+        for part in sheet.all("article, section"):
+            assert part.css_first("h1, h2, h3, h4, h5, h6") is not None, (sheet.path, part.html)
