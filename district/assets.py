@@ -13,6 +13,7 @@ from pathlib import Path
 import lightningcss
 
 from district.fonts import Font
+from district.plan.planning import STYLEGUIDE
 from district.problems import Place, Problem
 
 FOLDER = "assets"
@@ -35,7 +36,7 @@ class Assets:
 
 
 def build_assets(
-    theme: Path, fonts: Iterable[Font] = (), drawn: Mapping[str, bytes] | None = None
+    theme: Path, fonts: Iterable[Font] = (), drawn: Mapping[str, bytes] | None = None, *, publish: bool = False
 ) -> tuple[Assets, list[Problem]]:
     """The style sheets of `static/css/` and `static/css/pages/` with what they import, and `static/js/*.js` (B104).
 
@@ -48,6 +49,8 @@ def build_assets(
     found: dict[str, bytes] = dict(drawn or {})
     sheets = theme / "static" / "css"
     for sheet in sorted((*sheets.glob("*.css"), *sheets.glob("pages/*.css"))):
+        if publish and sheet.stem == STYLEGUIDE:
+            continue
         try:
             found[sheet.name] = lightningcss.bundle_css(str(sheet), minify=True).encode()
         except (OSError, ValueError, RuntimeError) as error:

@@ -62,7 +62,7 @@ def _assets(request: Request, content: Content, drawn: Mapping[str, bytes]) -> t
     said += [path.read_text(encoding="utf-8") for path in (request.theme / "translations").glob("*.po")]
     characters = {sign for text in said for sign in set(text) if sign.isprintable()}
     fonts, more = cut(faces, characters, request.cache / "fonts")
-    assets, unread = build_assets(request.theme, fonts, drawn)
+    assets, unread = build_assets(request.theme, fonts, drawn, publish=request.publish)
     return assets, [*problems, *more, *unread]
 
 

@@ -41,7 +41,7 @@ def prepare(request: Request, environment: Environment) -> Prepared:
         return told
     site = Site(
         district,
-        planned(district, plan),
+        planned(district, plan if request.publish else plan.with_styleguide()),
         dressed.assets,
         Pictures(request.cache / "pictures"),
         dressed.voices,

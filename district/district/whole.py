@@ -66,6 +66,11 @@ class District:
         """The companies that belong to the network now."""
         return current_members(self.of("members"), self.now)
 
+    def richest(self, kind: str, field: str = "") -> Entry | None:
+        """The entry of a kind that says most, among those with a field filled; None when there is none."""
+        found = [entry for entry in self.of(kind) if not field or getattr(entry.facts, field)]
+        return max(found, key=lambda entry: (len(entry.document.leaves), entry.slug), default=None)
+
     def entry(self, reference: Reference) -> Entry | None:
         """The entry that a reference names; None for the network, and for what is left out."""
         return self.entries.get(reference)

@@ -21,7 +21,8 @@ HOME, MEMBERS, NETWORK = "home", "members", "network"
 SPECIAL = (HOME, "supply-chain", NETWORK, "contacts", "transparency", "signs")
 SECTIONS = (*SPECIAL, *(kind for kind in KINDS if kind not in {"sections", "pages"}))
 # First steps of addresses that belong to the engine.
-RESERVED = frozenset({"assets", "documents"})
+STYLEGUIDE = "styleguide"
+RESERVED = frozenset({"assets", "documents", STYLEGUIDE})
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,16 @@ class Plan:
     def with_files(self, files: Iterable[File]) -> Plan:
         """The same plan with these files besides."""
         return replace(self, files=(*self.files, *files))
+
+    def with_styleguide(self) -> Plan:
+        """The same plan with the page, in each language, that shows every component of the theme."""
+        found = []
+        for language in self.languages:
+            home = self.page(f"sections/{HOME}", language)
+            address = f"{home.address if home else ''}{STYLEGUIDE}/"
+            parent = home.key if home else ""
+            found.append(Page(STYLEGUIDE, language, address, STYLEGUIDE, "Styleguide", parent=parent, listed=False))
+        return replace(self, pages=(*self.pages, *found))
 
     def trail(self, page: Page) -> list[Page]:
         """The pages above a page, from the home page down, without itself."""

@@ -43,6 +43,7 @@ class Renderer:
             "subject": page.subject,
             "site": site.district.site,
             "district": site.district,
+            "richest": site.district.richest,
             "now": site.district.now,
             "root": view.root,
             "preview": site.preview,

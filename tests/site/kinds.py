@@ -14,6 +14,10 @@ KINDS_OF_PAGES = sorted(
 )
 
 
+# What is never published.
+IN_PREVIEWS_ALONE = {"styleguide"}
+
+
 def example(site: Built, kind: str, language: str = "") -> Page:
     """The longest page that a template makes, in any language or in one."""
     pages = [page for page in site.plan.pages if page.template == kind and language in {"", page.language}]
