@@ -73,6 +73,7 @@ class Renderer:
                     "sign",
                     "legend",
                     "drawing",
+                    "social",
                     "document",
                     "download",
                     "asset",
