@@ -109,7 +109,7 @@ def cut(faces: Faces, characters: Iterable[str], cache: Path) -> tuple[tuple[Fon
     fonts, problems = [], []
     for name, face in faces.faces.items():
         try:
-            source = _package(face.family)
+            source = package(face.family)
         except LookupError:
             place = Place("theme/fonts.yaml")
             problems.append(Problem("B109", place, {"value": face.family}))
@@ -118,7 +118,7 @@ def cut(faces: Faces, characters: Iterable[str], cache: Path) -> tuple[tuple[Fon
     return tuple(fonts), problems
 
 
-def _package(family: str) -> Path:
+def package(family: str) -> Path:
     """The variable font of an installed package; LookupError when there is none."""
     import fontpkg
 

@@ -15,6 +15,7 @@ from district.pictures import Pictures
 from district.plan import Plan
 from district.reading import Entry
 from district.signs import Shapes, Signs
+from district.social import SocialCards
 
 DOCUMENTS = "documents"
 # The file of all signs, as the theme's other files are called.
@@ -29,6 +30,7 @@ class Site:
     plan: Plan
     assets: Assets
     pictures: Pictures
+    social: SocialCards
     voices: Mapping[str, Voice]
     base: str
     preview: bool

@@ -21,7 +21,7 @@ ROWS = (
     ("plan",),
     ("checks",),
     ("pictures", "signs", "fonts", "output"),
-    ("assets",),
+    ("assets", "social"),
     ("site",),
     ("rendering",),
     ("exports",),

@@ -12,13 +12,14 @@ from district.assets import Assets, build_assets
 from district.building.request import Request
 from district.checks.languages import documents
 from district.district import District
-from district.fonts import cut, read_faces
+from district.fonts import Faces, cut, read_faces
 from district.languages import Voice, read_strings
 from district.languages.strings import untranslated
 from district.problems import Problem
 from district.reading import Content
 from district.signs import Shapes, Signs, draw_all, mark, read_shapes, sprite, suits
 from district.site import SPRITE
+from district.social import Look, read_look
 
 # Pixels of the icon that a phone keeps: https://developer.apple.com/design/human-interface-guidelines/app-icons
 TOUCH_ICON = 180
@@ -26,12 +27,16 @@ TOUCH_ICON = 180
 
 @dataclass(frozen=True)
 class Dress:
-    """A district's site as its theme dresses it; no shapes where the theme's do not suit the district."""
+    """A district's site as its theme dresses it; no shapes where the theme's do not suit the district.
+
+    `look` is how social cards look, or None.
+    """
 
     assets: Assets
     voices: Mapping[str, Voice]
     signs: Mapping[str, Signs]
     shapes: Shapes | None
+    look: Look | None
 
 
 def dress(request: Request, content: Content, district: District) -> tuple[Dress, list[Problem]]:
@@ -40,9 +45,11 @@ def dress(request: Request, content: Content, district: District) -> tuple[Dress
     if shapes and not suits(shapes, (facet.name for facet in district.facets)):
         shapes = None
     signs = draw_all(district.of("members"), shapes) if shapes else {}
-    assets, more = _assets(request, content, _drawn(signs, shapes) if shapes else {})
+    faces, unread = read_faces(request.theme, request.clock)
+    assets, more = _assets(request, content, faces, _drawn(signs, shapes) if shapes else {})
     voices, untold = _voices(request, district)
-    return Dress(assets, voices, signs, shapes), [*problems, *more, *untold]
+    dressed = Dress(assets, voices, signs, shapes, read_look(request.theme, faces))
+    return dressed, [*problems, *unread, *more, *untold]
 
 
 def _drawn(signs: Mapping[str, Signs], shapes: Shapes) -> dict[str, bytes]:
@@ -54,16 +61,17 @@ def _drawn(signs: Mapping[str, Signs], shapes: Shapes) -> dict[str, bytes]:
     return drawn
 
 
-def _assets(request: Request, content: Content, drawn: Mapping[str, bytes]) -> tuple[Assets, list[Problem]]:
+def _assets(
+    request: Request, content: Content, faces: Faces, drawn: Mapping[str, bytes]
+) -> tuple[Assets, list[Problem]]:
     """Style, scripts and fonts of the theme; fonts with every character that content and theme hold."""
-    faces, problems = read_faces(request.theme, request.clock)
     said = [document.source.text for document in documents(content)]
     said += [text.source.text for entry in content.entries.values() for text in entry.texts.values()]
     said += [path.read_text(encoding="utf-8") for path in (request.theme / "translations").glob("*.po")]
     characters = {sign for text in said for sign in set(text) if sign.isprintable()}
-    fonts, more = cut(faces, characters, request.cache / "fonts")
+    fonts, problems = cut(faces, characters, request.cache / "fonts")
     assets, unread = build_assets(request.theme, fonts, drawn, publish=request.publish)
-    return assets, [*problems, *more, *unread]
+    return assets, [*problems, *unread]
 
 
 def _voices(request: Request, district: District) -> tuple[dict[str, Voice], list[Problem]]:

@@ -18,6 +18,7 @@ from district.pictures import Pictures
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer, equip
 from district.site import Site
+from district.social import SocialCards, social_cards
 
 # The address of a site that nobody has given one, as a preview on this machine would have.
 NOWHERE = "http://localhost:8000"
@@ -39,11 +40,13 @@ def prepare(request: Request, environment: Environment) -> Prepared:
     told = _told(request, [*found.problems, *more])
     if any(problem.is_error for problem in told.problems):
         return told
+    cards = social_cards(district, plan, dressed.signs, dressed.shapes)
     site = Site(
         district,
         planned(district, plan if request.publish else plan.with_styleguide()),
         dressed.assets,
         Pictures(request.cache / "pictures"),
+        SocialCards(dressed.look, cards, request.cache / "social"),
         dressed.voices,
         base or NOWHERE,
         preview=not request.publish,

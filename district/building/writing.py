@@ -40,7 +40,7 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
         return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
     links = Links(site.path)
     site.pictures.derive(_pictures(site))
-    problems = _put_pages(request, site, renderer, output, links)
+    problems = [*site.social.draw(), *_put_pages(request, site, renderer, output, links)]
     if not problems:
         for path, content in _files(site):
             output.put(path, content)
@@ -100,9 +100,9 @@ def _pictures(site: Site) -> Iterator[Path]:
 
 
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Everything that is no page: style, scripts, pictures, documents, exports."""
+    """Everything that is no page: style, scripts, pictures, social cards, documents, exports."""
     yield from site.assets.contents.items()
-    for address, path in sorted(site.pictures.files().items()):
+    for address, path in sorted((site.pictures.files() | site.social.files()).items()):
         yield address, path.read_bytes()
     for entry in site.district.entries.values():
         for name in sorted(used_files(entry)):

@@ -16,9 +16,9 @@ from district.plan.page import File, Page, Redirect
 from district.problems import Place, Problem
 from district.reading import Entry
 
-HOME, MEMBERS, NETWORK = "home", "members", "network"
+HOME, MEMBERS, NETWORK, SIGNS = "home", "members", "network", "signs"
 # The sections that are more than the list of a kind; each has a template of its name.
-SPECIAL = (HOME, "supply-chain", NETWORK, "contacts", "transparency", "signs")
+SPECIAL = (HOME, "supply-chain", NETWORK, "contacts", "transparency", SIGNS)
 SECTIONS = (*SPECIAL, *(kind for kind in KINDS if kind not in {"sections", "pages"}))
 # First steps of addresses that belong to the engine.
 STYLEGUIDE = "styleguide"

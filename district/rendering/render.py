@@ -74,6 +74,7 @@ class Renderer:
                     "sign",
                     "legend",
                     "drawing",
+                    "social",
                     "document",
                     "download",
                     "asset",

@@ -41,6 +41,24 @@ class ShownSign:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSocial:
+    """The social card of a page: its whole address, its size in pixels, and what there is to see on it.
+
+    `shows` is what stands beside the words: `picture` (`seen` says of what), `sign`, `signs`, `mark`, or nothing.
+    """
+
+    url: str
+    width: int
+    height: int
+    media: str
+    section: str
+    title: str
+    when: str
+    shows: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownDocument:
     """A document: the way to it, and its size in bytes."""
 

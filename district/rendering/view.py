@@ -17,9 +17,10 @@ from district.plan.planning import key_of
 from district.reading import Entry
 from district.reading.links import read_link
 from district.reading.markup import Target
-from district.rendering.shown import ShownDocument, ShownPicture, ShownSign, ShownText
+from district.rendering.shown import ShownDocument, ShownPicture, ShownSign, ShownSocial, ShownText
 from district.signs import Legend, Letter, legend
 from district.site import SPRITE, Site
+from district.social import HEIGHT, WIDTH, shared_by
 
 Thing = Entry | Facet | FacetWord | Reference | Page | str
 # How wide a picture in a text stands: the measure of the text, or the whole of a phone.
@@ -177,6 +178,18 @@ class View:
     def drawing(self, letter: Letter) -> Markup:
         """A letter of the alphabet, drawn in the colour of the text around it."""
         return Markup(letter.inline())  # noqa: S704 - drawn from the theme's shapes
+
+    def social(self) -> ShownSocial | None:
+        """The card that stands for this page where it is shared, or None where the theme draws none."""
+        site = self.site
+        page = shared_by(site.plan, self.page)
+        card = site.social.card(page.key, page.language) if page else None
+        if page is None or card is None:
+            return None
+        assert isinstance(page.subject, Entry)
+        seen = self.say_text(page.subject.facts.pictures[0].alt) if card.picture else ""
+        url = site.absolute(site.social.address(page.key, page.language))
+        return ShownSocial(url, WIDTH, HEIGHT, "image/jpeg", card.section, card.title, card.when, card.shows, seen)
 
     def document(self, entry: Entry, document: Document) -> ShownDocument:
         """A document of an entry."""

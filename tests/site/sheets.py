@@ -82,6 +82,15 @@ class Sheet:
         }
 
     @cached_property
+    def shared(self) -> dict[str, list[str]]:
+        """What stands for the page where it is shared: the tags' names, each with all its values."""
+        found: dict[str, list[str]] = {}
+        for node in self.all('meta[property^="og:"], meta[property^="article:"], meta[name^="twitter:"]'):
+            name = node.attributes.get("property") or node.attributes.get("name") or ""
+            found.setdefault(name, []).append(node.attributes.get("content") or "")
+        return found
+
+    @cached_property
     def ids(self) -> list[str]:
         """Every id."""
         return self.values("[id]", "id")

@@ -120,6 +120,7 @@ def test_every_address_in_feeds_and_the_sitemap_leads_to_something_that_is_there
 def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     named = {site.sheets.path(link.value, sheet.path) for sheet in site.sheets.every.values() for link in sheet.links}
     named |= {site.sheets.path(name, path) for name, path in site.sheets.styled.items()}
+    named |= {site.sheets.path(url) for sheet in site.sheets.every.values() for url in sheet.shared.get("og:image", [])}
     known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json"}
     redirects = {redirect.path for redirect in site.plan.redirects}
     missing = {path for path in site.sheets.files if path.endswith("404.html")}

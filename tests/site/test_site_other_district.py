@@ -97,3 +97,11 @@ def test_a_preview_with_a_theme_that_does_not_speak_its_language_yet_is_built_wi
         (theme / "translations" / f"{code}.po").unlink(missing_ok=True)
     made = built.build(built.request(SITES / "other", tmp_path / "site", cache, theme=theme))
     assert "N120" in codes(made.problems)
+
+
+def test_its_cards_are_of_words_and_nobody_is_told_of_signs_beside_them(other: Built) -> None:
+    for page in other.plan.pages:
+        shared = other.sheets[page.path].shared
+        if page.listed:
+            assert other.sheets.path(shared["og:image"][0]) in other.sheets.files
+            assert "⟪" not in shared["og:image:alt"][0].replace(page.title, ""), "none of the theme's strings"

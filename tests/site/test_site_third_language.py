@@ -167,3 +167,18 @@ def without_brackets(text: str) -> str:
 def forms(identifier: str | tuple[str, ...] | list[str]) -> list[str]:
     """A string, or both forms of one that has a plural."""
     return [identifier] if isinstance(identifier, str) else list(identifier)
+
+
+def test_what_is_shared_is_in_the_third_language_card_and_all(site: Built) -> None:
+    page = site.plan.page("events/green-day-2025", CODE)
+    italian = site.plan.page("events/green-day-2025", "it")
+    assert page
+    assert italian
+    shared, other = site.sheets[page.path].shared, site.sheets[italian.path].shared
+    assert shared["og:locale"] == ["de_DE"]
+    assert set(shared["og:locale:alternate"]) == {"it_IT", "en_GB"}
+    assert shared["og:title"] == [page.title]
+    assert page.title in shared["og:image:alt"][0]
+    assert BRACKETED.search(shared["og:image:alt"][0])
+    assert shared["og:image"] != other["og:image"]
+    assert site.sheets.path(shared["og:image"][0]) in site.sheets.files
