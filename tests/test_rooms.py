@@ -20,7 +20,7 @@ ROWS = (
     ("district",),
     ("plan",),
     ("checks",),
-    ("pictures", "signs", "fonts", "output"),
+    ("pictures", "signs", "fonts", "output", "charts", "map"),
     ("assets",),
     ("site",),
     ("rendering",),

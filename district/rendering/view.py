@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from district.charts import Chain, Chart, chain_of, charts_of
 from district.district import Facet, FacetWord
 from district.kinds.shared import Document
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
 from district.kinds.vocabularies import Term
+from district.map import Map, Place, Sheet, lay_out
 from district.plan import Page
 from district.plan.planning import key_of
 from district.reading import Entry
@@ -177,6 +179,28 @@ class View:
     def drawing(self, letter: Letter) -> Markup:
         """A letter of the alphabet, drawn in the colour of the text around it."""
         return Markup(letter.inline())  # noqa: S704 - drawn from the theme's shapes
+
+    # -- the district as a whole
+
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts of the district; none while too few companies say what they would count."""
+        return charts_of(self.site.district)
+
+    def chain(self, facet: Facet) -> Chain:
+        """Who does which step of an ordered facet."""
+        return chain_of(facet, self.site.district.members)
+
+    def map_of(self, facet: Facet, width: float, letters: float, largest: float) -> Map | None:
+        """The places among a facet's words, and the seat, on a sheet of a width; None without a place.
+
+        `letters` is the size of the names, `largest` the radius of the greatest circle.
+        """
+        places = [
+            Place(word.key, self.title_text(word), float(word.at[0]), float(word.at[1]), len(word.members))
+            for word in facet.placed
+            if word.at
+        ]
+        return lay_out(places, self.site.district.seat, Sheet(width, letters, largest))
 
     def document(self, entry: Entry, document: Document) -> ShownDocument:
         """A document of an entry."""
