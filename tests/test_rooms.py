@@ -20,7 +20,7 @@ ROWS = (
     ("district",),
     ("plan", "pictures"),
     ("checks",),
-    ("signs", "fonts", "output"),
+    ("signs", "fonts", "output", "charts", "map"),
     ("assets", "social"),
     ("site",),
     ("rendering",),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from slugify import slugify
@@ -35,6 +36,8 @@ class FacetWord:
     synonyms: Mapping[str, tuple[str, ...]] | None = None
     # Its number in a vocabulary whose words follow an order, from 1; 0 in others.
     position: int = 0
+    # Where it is, if it names a place, in degrees of WGS 84: latitude and longitude.
+    at: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class Facet:
     def used(self) -> tuple[FacetWord, ...]:
         """The words that at least one member has."""
         return tuple(word for word in self.words if word.members)
+
+    @property
+    def placed(self) -> tuple[FacetWord, ...]:
+        """The words that name a place on the map."""
+        return tuple(word for word in self.words if word.at)
 
     def of(self, member: Entry) -> tuple[FacetWord, ...]:
         """The words of one member, in the facet's order."""
@@ -111,7 +119,9 @@ def _from_vocabulary(
         position = number if vocabulary.ordered else 0
         members = tuple(having.get(key, ()))
         slugs = _slugs(term.label, key, languages)
-        return FacetWord(declared.name, key, term.label, slugs, members, term.explanation, term.synonyms, position)
+        explained = (term.explanation, term.synonyms)
+        at = (term.latitude, term.longitude) if term.latitude is not None and term.longitude is not None else None
+        return FacetWord(declared.name, key, term.label, slugs, members, *explained, position, at)
 
     words = (word(number, key, term) for number, (key, term) in enumerate(vocabulary.words.items(), 1))
     return Facet(

@@ -84,6 +84,14 @@ class District:
         vocabulary = self.vocabularies.get(word.vocabulary)
         return vocabulary.words.get(word.key) if vocabulary else None
 
+    @property
+    def seat(self) -> tuple[float, float] | None:
+        """Where the network has its seat, in degrees: its own place, else that of its hamlet; None if unknown."""
+        address = self.site.seat
+        term = self.term(address.hamlet) if address and address.hamlet else None
+        known = (one for one in (address, term) if one and one.latitude is not None and one.longitude is not None)
+        return next(((float(one.latitude or 0), float(one.longitude or 0)) for one in known), None)
+
     @cached_property
     def _citing(self) -> Mapping[Reference, tuple[Entry, ...]]:
         """Who names whom, in the order of the kinds' lists."""

@@ -15,11 +15,13 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
 
 from district.kinds.moments import Moment, Precision
 
 # What differs between two moments, from the coarsest: the key of CLDR's interval patterns.
 FIELDS = (("y", "%Y"), ("M", "%m"), ("d", "%d"))
+KILOMETRE = 1000
 INTERVALS = {Precision.YEAR: "y", Precision.MONTH: "yMMMM", Precision.DAY: "yMMMd"}
 
 
@@ -97,6 +99,11 @@ class Formats:
     def percent(self, value: int | Decimal) -> str:
         """A percentage: 50 becomes 50%."""
         return format_percent(Decimal(value) / 100, locale=self.locale, decimal_quantization=False)
+
+    def distance(self, metres: int) -> str:
+        """A distance on the ground: 500 m, 2 km."""
+        unit, value = ("kilometer", Decimal(metres) / 1000) if metres >= KILOMETRE else ("meter", Decimal(metres))
+        return format_unit(value, f"length-{unit}", "short", locale=self.locale)
 
     def money(self, amount: int | Decimal, currency: str) -> str:
         """An amount of money, without decimals when it has none."""

@@ -77,7 +77,32 @@ def in_url(text: str) -> str:
     return quote(str(text), safe="")
 
 
+def distance(metres: int) -> str:
+    """A distance on the ground."""
+    return voice().formats.distance(metres)
+
+
+def coordinate(value: float) -> str:
+    """A length in a drawing, to a tenth of its unit."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
-    for function in (date, span, time, month, number, money, figure, percent, listed, phone, host, in_url)
+    for function in (
+        date,
+        span,
+        time,
+        month,
+        number,
+        money,
+        figure,
+        percent,
+        listed,
+        phone,
+        host,
+        in_url,
+        distance,
+        coordinate,
+    )
 }

@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from district.charts import Chain, Chart, chain_of, charts_of
 from district.district import Facet, FacetWord
 from district.kinds.shared import Document, Logo
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
 from district.kinds.vocabularies import Term
+from district.map import Map, Place, Sheet, lay_out
 from district.pictures import Derivative
 from district.plan import Page
 from district.plan.planning import key_of
@@ -218,6 +220,28 @@ class View:
         seen = self.say_text(page.subject.facts.pictures[0].alt) if card.picture else ""
         url = site.absolute(site.social.address(page.key, page.language))
         return ShownSocial(url, WIDTH, HEIGHT, "image/jpeg", card.section, card.title, card.when, card.shows, seen)
+
+    # -- the district as a whole
+
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts of the district; none while too few companies say what they would count."""
+        return charts_of(self.site.district)
+
+    def chain(self, facet: Facet) -> Chain:
+        """Who does which step of an ordered facet."""
+        return chain_of(facet, self.site.district.members)
+
+    def map_of(self, facet: Facet, width: float, letters: float, largest: float) -> Map | None:
+        """The places among a facet's words, and the seat, on a sheet of a width; None without a place.
+
+        `letters` is the size of the names, `largest` the radius of the greatest circle.
+        """
+        places = [
+            Place(word.key, self.title_text(word), float(word.at[0]), float(word.at[1]), len(word.members))
+            for word in facet.placed
+            if word.at
+        ]
+        return lay_out(places, self.site.district.seat, Sheet(width, letters, largest))
 
     def document(self, entry: Entry, document: Document) -> ShownDocument:
         """A document of an entry."""

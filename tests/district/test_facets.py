@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from district.district import Facet
 from district.district.facets import step
 from district.kinds.values import Reference
-from tests.content import site
+from tests.content import lines, site, surveyed
 
 
 def facet(name: str, of: str = "full") -> Facet:
@@ -85,3 +88,17 @@ def test_a_label_always_makes_the_same_safe_step(label: str) -> None:
     assert len(made) <= 80
     assert step(label, "parola") == made
     assert step(made, "parola") == made
+
+
+def test_words_that_name_a_place_know_where_it_is() -> None:
+    hamlets = facet("hamlet")
+    assert hamlets.placed == hamlets.words
+    assert hamlets.words[0].at == (Decimal("43.9"), Decimal("10.6"))
+    assert facet("products").placed == ()
+
+
+def test_half_a_place_is_refused_where_the_other_half_is_missing(site_folder: Callable[..., Path]) -> None:
+    half = "label: {it: L, en: L}\nwords:\n  qui: {label: {it: Qui, en: Here}, latitude: 43.9}\n"
+    folder = site_folder("full", {"vocabularies/hamlets.yaml": half})
+    found = [one for one in lines(surveyed(folder).problems) if one[0] == "F114"]
+    assert found == [("F114", "content/vocabularies/hamlets.yaml", 3, 47)]

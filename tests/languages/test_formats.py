@@ -138,3 +138,8 @@ def test_countries_and_languages_have_names() -> None:
 def test_the_direction_of_writing_is_known() -> None:
     assert FORMS["it"].direction == "ltr"
     assert Formats("ar").direction == "rtl"
+
+
+def test_distances_are_in_metres_then_in_kilometres() -> None:
+    assert [plain(FORMS["it"].distance(metres)) for metres in (500, 1000, 2000)] == ["500 m", "1 km", "2 km"]
+    assert plain(FORMS["en"].distance(2500)) == "2.5 km"

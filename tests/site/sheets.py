@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 # Where HTML names other files.
 LINKING = ("href", "src", "poster", "action", "data")
 # Schemes that lead to no page.
-ELSEWHERE = ("mailto", "tel", "sms")
+ELSEWHERE = ("mailto", "tel", "sms", "geo")
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,13 @@ def test_its_members_are_described_by_its_own_words_and_measures(other: Built) -
                 assert measure.label[other.plan.languages[0]] in other.sheets[page.path].one("main").text()
 
 
+def test_without_an_order_or_places_among_its_words_it_has_no_chain_and_no_map(other: Built) -> None:
+    assert not any(facet.ordered or facet.placed for facet in other.district.facets)
+    for sheet in other.sheets.every.values():
+        assert not sheet.all('.map, .charts, .chain, link[href*="/chain."], link[href*="/map."]'), sheet.path
+        assert not sheet.all("section.band:not(:has(.band-body > *))"), sheet.path
+
+
 def test_a_preview_with_a_theme_that_does_not_speak_its_language_yet_is_built_with_notices(
     tmp_path: Path, cache: Path
 ) -> None:
