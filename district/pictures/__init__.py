@@ -3,8 +3,8 @@
 Refuses to blow a picture up, to publish an original, and to trust a name: what a file is, its content says.
 """
 
-from district.pictures.deriving import Derivative, Derived
-from district.pictures.opening import UnfitError
+from district.pictures.deriving import Derivative, Derived, upright
+from district.pictures.opening import UnfitError, opened
 from district.pictures.store import Pictures
 
-__all__ = ["Derivative", "Derived", "Pictures", "UnfitError"]
+__all__ = ["Derivative", "Derived", "Pictures", "UnfitError", "opened", "upright"]
