@@ -39,8 +39,9 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     except ForeignFolderError:
         return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
     links = Links(site.path)
-    site.pictures.derive(_pictures(site))
-    problems = [*site.social.draw(), *_put_pages(request, site, renderer, output, links)]
+    problems = _derive_pictures(site)
+    if not problems:
+        problems = [*site.social.draw(), *_put_pages(request, site, renderer, output, links)]
     if not problems:
         for path, content in _files(site):
             output.put(path, content)
@@ -91,12 +92,16 @@ def _template_problem(request: Request, target: Page | Redirect, error: Exceptio
     return Problem("B101", Place(f"{request.theme.name}/templates/{name}", line, 1), details)
 
 
-def _pictures(site: Site) -> Iterator[Path]:
-    """Every picture that a page may show."""
-    for entry in site.district.entries.values():
-        for _path, value in entry.document.leaves:
-            if isinstance(value, FileName) and not value.lower().endswith(".pdf"):
-                yield entry.files[value]
+def _derive_pictures(site: Site) -> list[Problem]:
+    """Derives every picture that a page may show; a problem for each that its decoder cannot read to the end."""
+    places = {
+        entry.files[value]: entry.document.place(path)
+        for entry in site.district.entries.values()
+        for path, value in entry.document.leaves
+        if isinstance(value, FileName) and not value.lower().endswith(".pdf")
+    }
+    unfit = site.pictures.derive(places)
+    return [Problem(error.code, places[path], {"value": path.name, **error.details}) for path, error in unfit.items()]
 
 
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -1,11 +1,10 @@
 """Rules about pictures and documents: what facts name is there and can be opened, by its content.
 
-Refuses to change or copy a file, and to decode more of it than tells whether it is whole.
+Refuses to change or copy a file, and to decode more of it than its header.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +14,10 @@ from district.reading import Content, Entry
 from district.reading.links import read_link
 
 MOST_BYTES = 30 * 1024 * 1024
-MOST_PIXELS = 80_000_000
-FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def named_files_are_there(content: Content) -> Iterator[Problem]:
-    """A picture or document that facts name lies in the folder (P101) and is sound (P102 to P105)."""
+    """A picture or document that facts name lies in the folder (P101) and is sound (P102 to P109)."""
     for entry in content.entries.values():
         for path, value in entry.document.leaves:
             if not isinstance(value, FileName) or not entry.document.stands(path):
@@ -68,7 +65,7 @@ def _about_document(path: Path, place: Place) -> Iterator[Problem]:
 
 
 def _about_picture(path: Path, place: Place) -> Iterator[Problem]:
-    from PIL import Image, UnidentifiedImageError  # slow to import, and not every site has pictures
+    from district.pictures.opening import UnfitError, examine  # slow to import, and not every site has pictures
 
     size = path.stat().st_size
     details = {"value": path.name, "size": str(size // 1024**2), "most": str(MOST_BYTES // 1024**2)}
@@ -76,21 +73,6 @@ def _about_picture(path: Path, place: Place) -> Iterator[Problem]:
         yield Problem("P104", place, details)
         return
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    yield Problem("P105", place, {**details, "most": str(MOST_PIXELS // 10**6)})
-                    return
-                if image.format == "PNG":
-                    image.verify()  # its check sums tell without decoding
-                else:
-                    # A small draft still reads the file to its end, and so finds what is cut off.
-                    image.draft("L", (64, 64))
-                    image.load()
-    except UnidentifiedImageError:
-        yield Problem("P103", place, {**details, "choices": ", ".join(FORMATS)})
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        yield Problem("P105", place, {**details, "most": str(MOST_PIXELS // 10**6)})
-    except (OSError, SyntaxError, ValueError, EOFError):
-        yield Problem("P102", place, details)
+        examine(path)
+    except UnfitError as error:
+        yield Problem(error.code, place, {"value": path.name, **error.details})

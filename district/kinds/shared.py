@@ -18,8 +18,10 @@ from district.kinds.values import (
     DocumentName,
     Flag,
     Line,
+    LogoName,
     Model,
     Number,
+    Percent,
     PictureName,
     Reference,
     RefersTo,
@@ -134,6 +136,13 @@ class NamedParty(Model):
 Party = Annotated[NamedParty, BeforeValidator(_bare_party)]
 
 
+class Focus(Model):
+    """The point of a picture that stays in sight where it is cropped: percents from its left and its top."""
+
+    x: Percent
+    y: Percent
+
+
 class Picture(Model):
     """A picture in the entry's folder. Where people can be recognised, their consent is recorded."""
 
@@ -141,6 +150,7 @@ class Picture(Model):
     alt: Words
     credit: Line
     caption: Words | None = None
+    focus: Focus | None = None
     people: Flag = False
     consent: Line | None = None
 
@@ -152,9 +162,9 @@ class Picture(Model):
 
 
 class Logo(Model):
-    """A firm's own sign; its alternative text is the firm's name."""
+    """A firm's own sign, also as a drawing (SVG); its alternative text is the firm's name."""
 
-    file: PictureName
+    file: LogoName
 
 
 class Document(Model):

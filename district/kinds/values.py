@@ -227,11 +227,14 @@ class Number(Parsed):
         return int(number) if self.form is self.whole else number
 
 
+PICTURES = ("jpg", "jpeg", "png", "webp", "heic", "heif")
+
 Flag = Annotated[bool, YesNo()]
 Count = Annotated[int, Number(0, 10_000_000)]
 Amount = Annotated[Decimal, Number(0, 10_000_000_000, whole=False)]
 Percent = Annotated[Decimal, Number(0, 100, whole=False)]
-PictureName = Annotated[FileName, FileOf("jpg", "jpeg", "png", "webp")]
+PictureName = Annotated[FileName, FileOf(*PICTURES)]
+LogoName = Annotated[FileName, FileOf("svg", *PICTURES)]
 DocumentName = Annotated[FileName, FileOf("pdf")]
 
 

@@ -42,6 +42,11 @@ def read_link(target: Target) -> Link:
         return Link(refused="T104")
     if not address:
         return Link(anchor=anchor) if anchor else Link(refused="T104")
-    if "/" in address or "{" in address or ":" in address:
+    if ("/" in address or "{" in address or ":" in address) and not _elsewhere(target):
         return Link(refused="T105" if address.startswith(("/", "file:")) else "T104")
     return Link(file=address)
+
+
+def _elsewhere(target: Target) -> bool:
+    """Whether a picture is to come from another host: it is then taken for a file, which the entry has not."""
+    return target.attribute == "src" and "://" in target.address

@@ -33,19 +33,25 @@ ATTRIBUTES = {
 }
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Within a tag only: a text may speak of href="…" too.
-OPEN_LINK = re.compile(r'(<(?:a|img)\b(?:[^<>"]|"[^"]*")*?\s)(href|src)="([^"]*)"')
+OPEN_LINK = re.compile(r'(<a\b(?:[^<>"]|"[^"]*")*?\s)href="([^"]*)"|<img\b((?:[^<>"]|"[^"]*")*)>')
+ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 HEADING = re.compile(r'<h[2-4][^>]* id="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An address as the editor wrote it, in a link (`href`) or a picture (`src`)."""
+    """An address as the editor wrote it, in a link (`href`) or a picture (`src`).
+
+    `others` are a picture's other attributes, its alternative text before all.
+    """
 
     attribute: str
     address: str
+    others: tuple[tuple[str, str], ...] = ()
 
 
+# What stands for a target, already escaped: for a link its attribute, for a picture the whole element.
 Resolver = Callable[[Target], str]
 
 
@@ -73,7 +79,7 @@ class Markup:
         return bool(self.pieces)
 
     def html(self, resolve: Resolver) -> str:
-        """The HTML, each target replaced by what `resolve` makes of it (already escaped)."""
+        """The HTML, each target replaced by what `resolve` makes of it."""
         return "".join(piece if isinstance(piece, str) else resolve(piece) for piece in self.pieces)
 
 
@@ -145,9 +151,15 @@ def _pieces(html: str) -> list[str | Target]:
     pieces: list[str | Target] = []
     done = 0
     for found in OPEN_LINK.finditer(html):
-        if _is_outside(found[3]):
+        if found[1] is None:
+            others = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[3])}
+            pieces.append(html[done : found.start()])
+            if source := others.pop("src", ""):  # one that was refused has none, and is left out
+                pieces.append(Target("src", source, tuple(others.items())))
+        elif _is_outside(found[2]):
             continue
-        pieces += [html[done : found.end(1)], Target(found[2], unescape(found[3]))]
+        else:
+            pieces += [html[done : found.end(1)], Target("href", unescape(found[2]))]
         done = found.end()
     if html[done:].strip():
         pieces.append(html[done:])

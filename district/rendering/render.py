@@ -5,13 +5,16 @@ Refuses to write files, and to render in any other order than it is asked.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from district.languages import speaking
 from district.plan import Page, Redirect
 from district.reading import Entry
+from district.rendering.shown import ShownPicture
 from district.rendering.view import View
 from district.site import Site
 
@@ -29,10 +32,15 @@ class Renderer:
     def page(self, page: Page) -> str:
         """The HTML of a page. Raises what Jinja raises: TemplateError, UndefinedError."""
         root = self.site.path if page.template == "404" else page.root
-        view = View(self.site, page, root)
+        view = View(self.site, page, root, self.in_text)
         template = self.environment.get_template(f"{page.template}.html")
         with speaking(self.site.voices[page.language]):
             return template.render(self.context(page, view))
+
+    def in_text(self, shown: ShownPicture, attributes: Mapping[str, str]) -> Markup:
+        """A picture in a text as the theme shows it."""
+        template = self.environment.get_template("components/text-picture.html")
+        return Markup(template.render(made=shown, attributes=attributes))  # noqa: S704 - escaped by the template
 
     def context(self, page: Page, view: View) -> dict[str, Any]:
         """What a template may name."""
@@ -71,6 +79,7 @@ class Renderer:
                     "text",
                     "term",
                     "picture",
+                    "pictures",
                     "sign",
                     "legend",
                     "drawing",

@@ -5,9 +5,15 @@ Refuses to hold anything that still has to be looked up.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
+
+# In steps, since no style may stand in a page; `pictures.css` has a class for each.
+SHAPES = (60, 75, 100, 133, 150, 178, 240, 300)
+SMALL = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +29,36 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
-    """A picture: `src` is the widest derivative, width and height are its own, in pixels."""
+    """A picture: `src` is the widest derivative, width and height are its own, in pixels.
+
+    `avif` is the same as `srcset` in the finer format, `placeholder` a data: URI; both may be empty.
+    """
 
     src: str
     srcset: str
+    avif: str
     width: int
     height: int
+    placeholder: str
+    # Names of the classes that keep the point of interest in sight where a picture is cropped.
+    focus: str = ""
+    caption: Markup | None = None
+    credit: str = ""
+
+    @property
+    def shape(self) -> int:
+        """Its width in percent of its height, as near as the style sheet has a class for it."""
+        return min(SHAPES, key=lambda shape: abs(math.log(shape * self.height / (100 * self.width))))
+
+    @property
+    def small(self) -> bool:
+        """Whether it is too small to fill a place among others without being blown up."""
+        return self.width < SMALL or self.height < SMALL
+
+
+def focus_of(x: Decimal, y: Decimal) -> str:
+    """The classes for a point of interest, to the nearest tenth."""
+    return f"focus-x-{round(x / 10)} focus-y-{round(y / 10)}"
 
 
 @dataclass(frozen=True, slots=True)

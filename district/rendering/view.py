@@ -5,35 +5,46 @@ Refuses to build addresses: it asks the plan.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
 from markupsafe import Markup, escape
 
 from district.district import Facet, FacetWord
-from district.kinds.shared import Document
+from district.kinds.shared import Document, Logo
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
 from district.kinds.vocabularies import Term
+from district.pictures import Derivative
 from district.plan import Page
 from district.plan.planning import key_of
 from district.reading import Entry
 from district.reading.links import read_link
 from district.reading.markup import Target
-from district.rendering.shown import ShownDocument, ShownPicture, ShownSign, ShownSocial, ShownText
+from district.rendering.shown import ShownDocument, ShownPicture, ShownSign, ShownSocial, ShownText, focus_of
 from district.signs import Legend, Letter, legend
 from district.site import SPRITE, Site
 from district.social import HEIGHT, WIDTH, shared_by
 
 Thing = Entry | Facet | FacetWord | Reference | Page | str
-# How wide a picture in a text stands: the measure of the text, or the whole of a phone.
-IN_TEXT = "(min-width: 48rem) 40rem, 100vw"
+Draw = Callable[[ShownPicture, Mapping[str, str]], Markup]
+
+
+def plain(shown: ShownPicture, attributes: Mapping[str, str]) -> Markup:
+    """A picture in a text and its credit, for readers that know no style sheet."""
+    others = Markup(" ").join(Markup('{}="{}"').format(name, value) for name, value in attributes.items())
+    image = Markup('<img src="{}" width="{}" height="{}" {}>').format(shown.src, shown.width, shown.height, others)
+    return image + Markup("<br>{} <small>{}</small>").format(shown.caption or "", shown.credit)
 
 
 class View:
-    """One page, looking at the site."""
+    """One page, looking at the site. `draw` gives the pictures in texts as the page shows them."""
 
-    def __init__(self, site: Site, page: Page, root: str) -> None:
+    def __init__(self, site: Site, page: Page, root: str, draw: Draw = plain) -> None:
         self.site = site
         self.page = page
         self.root = root
+        self.draw = draw
         self.language = page.language
         self.formats = site.voices[page.language].formats
 
@@ -137,27 +148,44 @@ class View:
         return ShownText(found.head.title, found.head.summary, html, found.language, found.language != self.language)
 
     def _resolved(self, entry: Entry, target: Target) -> str:
-        """A target of a text as attributes of its element; the checks have seen that it is there."""
+        """What stands for a target of a text; the checks have seen that it is there."""
         link = read_link(target)
         if target.attribute == "src":
             facts = next(p for p in entry.facts.pictures if p.file == link.file)
-            shown = self.picture(entry, facts)
-            return (
-                f'src="{escape(shown.src)}" srcset="{escape(shown.srcset)}" sizes="{IN_TEXT}" '
-                f'width="{shown.width}" height="{shown.height}" loading="lazy"'
-            )
+            return self.draw(self.picture(entry, facts), {"alt": self.say_text(facts.alt), **dict(target.others)})
         anchor = f"#{link.anchor}" if link.anchor else ""
         if link.file:
             return f'href="{escape(self.way(self.site.document_address(entry, link.file)))}"'
         way = self.link(link.reference) if link.reference else ""
         return f'href="{escape((way or "") + anchor)}"'
 
-    def picture(self, entry: Entry, picture: PictureFacts) -> ShownPicture:
+    def picture(self, entry: Entry, picture: PictureFacts | Logo) -> ShownPicture:
         """A picture of an entry, in all the sizes it was derived in."""
         derived = self.site.pictures.of(entry.files[picture.file])
-        sizes = ", ".join(f"{self.way(file.address)} {file.width}w" for file in derived.files)
         largest = derived.largest
-        return ShownPicture(self.way(largest.address), sizes, largest.width, largest.height)
+        shown = ShownPicture(
+            self.way(largest.address),
+            self._sizes(derived.files),
+            self._sizes(derived.avif),
+            largest.width,
+            largest.height,
+            derived.placeholder,
+        )
+        if isinstance(picture, Logo):
+            return shown
+        focus = focus_of(picture.focus.x, picture.focus.y) if picture.focus else ""
+        caption = self.say(picture.caption) if picture.caption else None
+        return replace(shown, focus=focus, caption=caption, credit=picture.credit)
+
+    def pictures(self, entry: Entry) -> list[PictureFacts]:
+        """The pictures of an entry that stand in none of its texts, as this page has them."""
+        texts = (self.site.district.text(entry, self.language, name) for name in entry.facts.texts)
+        targets = [target for text in texts if text for target in text.targets if target.attribute == "src"]
+        shown = {read_link(target).file for target in targets}
+        return [picture for picture in entry.facts.pictures if picture.file not in shown]
+
+    def _sizes(self, files: Iterable[Derivative]) -> str:
+        return ", ".join(f"{self.way(file.address)} {file.width}w" for file in files)
 
     def sign(self, entry: Entry) -> ShownSign | None:
         """A company's sign, or None where the theme draws none."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from district.district import District
 from district.kinds.moments import Moment
+from district.kinds.shared import Picture
 from district.languages import Formats
 from district.plan import Page, Plan
 from district.plan.planning import HOME, MEMBERS, SIGNS
@@ -46,6 +47,8 @@ class SocialCard:
     mark: str = ""
     signs: tuple[str, ...] = ()
     picture: Path | None = None
+    # The point of the picture that stays in sight, in parts of its width and height.
+    focus: tuple[float, float] = (0.5, 0.5)
 
     @property
     def shows(self) -> str:
@@ -93,7 +96,12 @@ def _card(district: District, plan: Plan, page: Page, drawn: _Drawn) -> SocialCa
         mark=drawn.mark,
         signs=drawn.some if entry.key in OF_ALL else drawn.of(entry, small=bool(pictures)),
         picture=entry.files[pictures[0].file] if pictures else None,
+        focus=_focus(pictures[0]) if pictures else (0.5, 0.5),
     )
+
+
+def _focus(picture: Picture) -> tuple[float, float]:
+    return (float(picture.focus.x) / 100, float(picture.focus.y) / 100) if picture.focus else (0.5, 0.5)
 
 
 def _when(entry: Entry, formats: Formats) -> str:

@@ -21,7 +21,7 @@ from typing import Any
 from PIL import Image, ImageOps
 
 from district.fonts import Faces, package
-from district.pictures import upright
+from district.pictures import opened, upright
 from district.problems import Place, Problem
 from district.social.cards import HEIGHT, WIDTH, Named, SocialCard
 
@@ -114,7 +114,7 @@ class SocialCards:
             return _told(self.look, error)
         for (name, card), page in zip(lot, pages, strict=True):
             part = self.cache / f"{name}.{os.getpid()}.part"
-            part.write_bytes(_encoded(page, card.picture))
+            part.write_bytes(_encoded(page, card))
             part.replace(self.cache / name)
         return None
 
@@ -125,7 +125,7 @@ def _names(look: Look, cards: Mapping[Named, SocialCard]) -> Iterable[tuple[Name
     common = json.dumps([*tools, look.digest, look.families])
     hashed = lru_cache(None)(lambda picture: hashlib.sha256(picture.read_bytes()).hexdigest())
     for which, card in cards.items():
-        said = json.dumps(_data(card)) + (hashed(card.picture) if card.picture else "")
+        said = json.dumps(_data(card)) + (f"{hashed(card.picture)} {card.focus}" if card.picture else "")
         yield which, f"{card.slug}-{hashlib.sha256((common + said).encode()).hexdigest()[:16]}.jpg"
 
 
@@ -155,14 +155,15 @@ def _typeset(look: Look, cards: Sequence[SocialCard]) -> list[bytes]:
     return made if isinstance(made, list) else [made or b""]
 
 
-def _encoded(page: bytes, picture: Path | None) -> bytes:
+def _encoded(page: bytes, told: SocialCard) -> bytes:
     """The card as JPEG, with its picture in the place that is left for it."""
-    with Image.open(io.BytesIO(page)) as opened:
-        card = opened.convert("RGB")
-    if picture:
-        with Image.open(picture) as opened:
-            opened.draft("RGB", (2 * WIDTH, 2 * WIDTH))  # a camera's picture need not be read in full
-            shown = ImageOps.fit(upright(opened), (PICTURE_WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    with Image.open(io.BytesIO(page)) as drawn:
+        card = drawn.convert("RGB")
+    if told.picture:
+        with opened(told.picture.read_bytes(), told.picture.suffix) as sent:
+            sent.draft("RGB", (2 * WIDTH, 2 * WIDTH))  # a camera's picture need not be read in full
+            room = (PICTURE_WIDTH, HEIGHT)
+            shown = ImageOps.fit(upright(sent), room, Image.Resampling.LANCZOS, centering=told.focus)
         card.paste(shown, (WIDTH - PICTURE_WIDTH, 0), shown if shown.mode == "RGBA" else None)
     buffer = io.BytesIO()
     card.save(buffer, "JPEG", quality=QUALITY, optimize=True)

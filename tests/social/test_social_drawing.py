@@ -145,6 +145,27 @@ def test_a_picture_fills_its_place_to_the_edges(drawing: Callable[..., list[Path
     assert inked(file, (WIDTH - 500, 0, WIDTH, HEIGHT)) == (0, 0, 500, HEIGHT)
 
 
+def test_a_picture_is_cropped_around_its_focus(tmp_path: Path, drawing: Callable[..., list[Path]]) -> None:
+    picture = tmp_path / "due.png"
+    halves = Image.new("RGB", (2400, 630), (200, 10, 10))
+    halves.paste((10, 10, 200), (1200, 0, 2400, 630))
+    halves.save(picture)
+    whole = card(picture=picture)
+    left, right = drawing(replace(whole, focus=(0.1, 0.5)), replace(whole, focus=(0.9, 0.5)))
+    for file, strongest in ((left, 0), (right, 2)):
+        with Image.open(file) as image:
+            seen = image.convert("RGB").getpixel((WIDTH - 250, HEIGHT // 2))
+        assert isinstance(seen, tuple)
+        assert seen.index(max(seen)) == strongest
+
+
+def test_what_phones_write_stands_on_a_card(tmp_path: Path, drawing: Callable[..., list[Path]]) -> None:
+    picture = tmp_path / "IMG_1.HEIC"
+    Image.new("RGB", (600, 700), (200, 10, 10)).save(picture, format="HEIF")
+    (file,) = drawing(card(picture=picture))
+    assert inked(file, (WIDTH - 500, 0, WIDTH, HEIGHT)) == (0, 0, 500, HEIGHT)
+
+
 def test_what_can_be_seen_through_stands_on_paper(tmp_path: Path, drawing: Callable[..., list[Path]]) -> None:
     picture = tmp_path / "vetro.png"
     Image.new("RGBA", (500, 630), (200, 10, 10, 0)).save(picture)
