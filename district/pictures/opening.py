@@ -92,7 +92,7 @@ def _is_whole(image: ImageFile.ImageFile, raw: bytes) -> None:
         whole = _length_of_boxes(BytesIO(raw)) <= len(raw)
     elif image.format != WEBP:  # WebP is only opened when it is whole
         assert image.fp
-        whole = raw.find(END_OF_JPEG, image.fp.tell()) > 0  # its header ends where the first scan begins
+        whole = raw.rfind(END_OF_JPEG) >= image.fp.tell()  # its header ends where the first scan begins
     if not whole:
         raise UnfitError("P102")
 

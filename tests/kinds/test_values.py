@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from district.kinds.base import OldAddress
+from district.kinds.shared import Focus
 from district.kinds.values import (
     Amount,
     Count,
     DocumentName,
     Flag,
     Line,
+    LogoName,
     Percent,
     PictureName,
     Reference,
@@ -106,7 +108,7 @@ def test_only_some_fields_may_name_the_network() -> None:
     assert refused(Annotated[Reference, RefersTo("partners", "members")], "network") == "F129"
 
 
-@pytest.mark.parametrize("written", ["a.jpg", "A.JPEG", "due parole.png", "è.webp"])
+@pytest.mark.parametrize("written", ["a.jpg", "A.JPEG", "due parole.png", "è.webp", "IMG_0001.HEIC"])
 def test_pictures_are_named_by_their_bare_name(written: str) -> None:
     assert parsed(PictureName, written) == written
 
@@ -116,6 +118,17 @@ def test_pictures_are_named_by_their_bare_name(written: str) -> None:
 )
 def test_no_picture_is_named_outside_its_folder_or_by_another_ending(written: str) -> None:
     assert refused(PictureName, written) == "F119"
+
+
+def test_a_logo_may_be_a_drawing() -> None:
+    assert parsed(LogoName, "logo.svg") == "logo.svg"
+    assert parsed(LogoName, "LOGO.PNG") == "LOGO.PNG"
+
+
+def test_a_focus_is_two_percents_within_the_picture() -> None:
+    assert parsed(Focus, {"x": "0", "y": "33.3"}) == Focus(x=Decimal(0), y=Decimal("33.3"))
+    assert refused(Focus, {"x": "101", "y": "5"}) == "F104"
+    assert refused(Focus, {"x": "left", "y": "5"}) == "F103"
 
 
 def test_documents_are_pdf() -> None:

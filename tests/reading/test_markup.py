@@ -92,6 +92,20 @@ def test_words_about_links_are_no_links() -> None:
     assert targets('<a title=\'href="no" >\' href="sì">x</a>') == ["sì"]
 
 
+def test_a_picture_is_handed_over_whole() -> None:
+    markup = WRITER.write('Qui ![un «a» & "b"](c.jpg "d") e <img src="e.jpg" id=f onerror=x>.')
+    assert markup.targets == [
+        Target("src", "c.jpg", (("alt", 'un «a» & "b"'), ("title", "d"))),
+        Target("src", "e.jpg", (("id", "f"),)),
+    ]
+    assert markup.html(lambda target: f"[{target.address}]") == "<p>Qui [c.jpg] e [e.jpg].</p>"
+
+
+def test_a_picture_on_another_host_is_none_of_the_entrys() -> None:
+    (target,) = WRITER.write("![a](https://x.example/a.jpg)").targets
+    assert read_link(target) == Link(file="https://x.example/a.jpg")
+
+
 def test_an_address_is_handed_over_as_it_was_written() -> None:
     assert targets("[a](b.pdf?x=1&y=2)") == ["b.pdf?x=1&y=2"]
     assert targets("[a](<due parole.pdf>)") == ["due parole.pdf"]
