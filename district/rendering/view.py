@@ -221,6 +221,11 @@ class View:
         url = site.absolute(site.social.address(page.key, page.language))
         return ShownSocial(url, WIDTH, HEIGHT, "image/jpeg", card.section, card.title, card.when, card.shows, seen)
 
+    def document(self, entry: Entry, document: Document) -> ShownDocument:
+        """A document of an entry."""
+        size = entry.files[document.file].stat().st_size
+        return ShownDocument(self.way(self.site.document_address(entry, document.file)), size)
+
     # -- the district as a whole
 
     def charts(self) -> tuple[Chart, ...]:
@@ -242,11 +247,6 @@ class View:
             if word.at
         ]
         return lay_out(places, self.site.district.seat, Sheet(width, letters, largest))
-
-    def document(self, entry: Entry, document: Document) -> ShownDocument:
-        """A document of an entry."""
-        size = entry.files[document.file].stat().st_size
-        return ShownDocument(self.way(self.site.document_address(entry, document.file)), size)
 
     # -- names
 
