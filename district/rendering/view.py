@@ -8,7 +8,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from district.district import Facet, FacetWord
-from district.kinds.shared import Document
+from district.kinds.shared import Document, Logo
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
 from district.kinds.vocabularies import Term
@@ -59,6 +59,14 @@ class View:
         plan = self.site.plan
         file = plan.file(key, self.language) or plan.file(key)
         return self.way(file.address) if file else None
+
+    def subscription(self, key: str) -> str | None:
+        """The address by which a calendar program follows a file of the plan; None when there is none.
+
+        The scheme is a custom, not a standard: the same file by http or https, to be asked for again.
+        """
+        file = self.site.plan.file(key, self.language)
+        return f"webcal://{self.site.absolute(file.address).partition('://')[2]}" if file else None
 
     def asset(self, name: str) -> str:
         """The way to a file of the theme."""
@@ -151,7 +159,7 @@ class View:
         way = self.link(link.reference) if link.reference else ""
         return f'href="{escape((way or "") + anchor)}"'
 
-    def picture(self, entry: Entry, picture: PictureFacts) -> ShownPicture:
+    def picture(self, entry: Entry, picture: PictureFacts | Logo) -> ShownPicture:
         """A picture of an entry, in all the sizes it was derived in."""
         derived = self.site.pictures.of(entry.files[picture.file])
         sizes = ", ".join(f"{self.way(file.address)} {file.width}w" for file in derived.files)
