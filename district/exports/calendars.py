@@ -9,7 +9,7 @@ would have to keep, and is the same in every build. DTSTAMP is that day too, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,6 +21,7 @@ from district.district import District
 from district.exports.export import Export
 from district.exports.identity import identity
 from district.exports.naming import beside, page_behind, pages_of
+from district.exports.zones import zone_rules
 from district.kinds.calls import Call
 from district.kinds.courses import Course
 from district.kinds.events import Event
@@ -38,6 +39,8 @@ EPOCH = date(2020, 1, 1)
 STATUS = {"confirmed": "CONFIRMED", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 # As the page says it; programs that pass over STATUS show the title all the same.
 SAID = {"postponed": "Postponed", "cancelled": "Cancelled"}
+# For so many years the rule by which clocks change is looked for.
+AHEAD = 10
 # How often a program may ask again.
 REFRESH = timedelta(hours=12)
 # Kinds whose deadlines go out, and the theme's word for them.
@@ -76,7 +79,7 @@ def calendar(site: Site, file: File) -> bytes:
     else:
         dates = list(_dates(site.district, kind))
     made = _headed(view, file)
-    made.add_component(_zone(site.district, dates))
+    made.add_component(_zone(site.district))
     for one in dates:
         made.add_component(_shown(view, one))
     return bytes(made.to_ical())
@@ -201,14 +204,14 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _zone(district: District, dates: Iterable[Date]) -> Timezone:
-    """The zone's rules for the years of the dates; those of this year in a calendar that has none.
+def _zone(district: District) -> Timezone:
+    """The zone's rules for all years that any calendar of the site names: programs take them for one zone.
 
-    A calendar has to have some component, and stays one when the last date is taken out of it.
+    A calendar has to have some component, and this one stays when the last date is taken out of it.
     """
-    years = [moment.year for one in dates for moment in (one.start, one.end) if moment] or [district.now.year]
-    first, last = date(min(years), 1, 1), date(max(years) + 1, 12, 31)
-    return Timezone.from_tzinfo(district.clock.zone, first_date=first, last_date=last)
+    dates = [one for kind in ("events", *DEADLINES) for one in _dates(district, kind)]
+    years = [EPOCH.year, district.now.year + AHEAD, *(one.start.year for one in dates)]
+    return zone_rules(district.clock.zone, date(min(years), 1, 1), date(max(years) + 1, 12, 31))
 
 
 EXPORT = Export("calendar", files, calendar)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from icalendar.parser import Contentlines
 from vobject import vCard
 from vobject.base import Component
 from vobject.vcard import Address as CardAddress
@@ -71,10 +72,10 @@ def _taking_part(district: District, plan: Plan, event: Event) -> Iterator[tuple
 
 def cards(site: Site, file: File) -> bytes:
     """The cards that a file of the plan names."""
-    return "".join(_cards(site, file)).encode()
+    return b"".join(_cards(site, file))
 
 
-def _cards(site: Site, file: File) -> Iterator[str]:
+def _cards(site: Site, file: File) -> Iterator[bytes]:
     key = file.key.removeprefix("vcard/")
     if key == "members":
         for member in site.district.members:
@@ -107,7 +108,7 @@ def _stand(view: View, event: Entry, part: Participant) -> str:
     return f"{told}: {where}" if where else told
 
 
-def _company(view: View, member: Entry, note: str = "") -> str:
+def _company(view: View, member: Entry, note: str = "") -> bytes:
     facts = member.facts
     assert isinstance(facts, Member)
     card = _begun(view, member, facts.name)
@@ -127,10 +128,10 @@ def _company(view: View, member: Entry, note: str = "") -> str:
     text = view.site.district.text(member, view.language)
     _add(card, "note", cleaned("\n".join(part for part in (note, text.head.summary if text else "") if part)))
     _add(card, "rev", _revised(facts.updated_on, facts.verified_on))
-    return str(card.serialize())
+    return _written(card)
 
 
-def _person(view: View, entry: Entry) -> str:
+def _person(view: View, entry: Entry) -> bytes:
     facts = entry.facts
     assert isinstance(facts, Person)
     district = view.site.district
@@ -148,10 +149,16 @@ def _person(view: View, entry: Entry) -> str:
     if address := view.link(entry):
         _add(card, "url", _uri(address))
     _add(card, "rev", _revised(facts.updated_on))
-    return str(card.serialize())
+    return _written(card)
 
 
 # -- parts of a card
+
+
+def _written(card: Component) -> bytes:
+    """A card in lines of at most 75 octets; vobject by itself counts characters."""
+    lines = Contentlines.from_ical(card.serialize())  # type: ignore[no-untyped-call]
+    return bytes(lines.to_ical())
 
 
 def _begun(view: View, entry: Entry, name: str) -> Component:

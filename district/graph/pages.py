@@ -27,7 +27,8 @@ def webpage(view: View, about: Node | None) -> Node:
     page = view.page
     listing = listed(view)
     kind = TYPES.get(page.key, "CollectionPage" if listing is not None else "WebPage")
-    main = about or ({"@id": list_id(view)} if listing else None)
+    # A page with a list is for the list, whatever word it explains.
+    main = {"@id": list_id(view)} if listing else {"@id": about["@id"]} if about else None
     return node(
         kind,
         page_id(view),
@@ -36,7 +37,8 @@ def webpage(view: View, about: Node | None) -> Node:
         inLanguage=page.language,
         isPartOf={"@id": website_id(view)},
         breadcrumb={"@id": trail_id(view)} if view.site.plan.trail(page) else None,
-        mainEntity={"@id": main["@id"]} if main else None,
+        about={"@id": about["@id"]} if about and listing else None,
+        mainEntity=main,
     )
 
 
