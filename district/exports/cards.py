@@ -126,7 +126,8 @@ def _company(view: View, member: Entry, note: str = "") -> bytes:
     if made:
         _add(card, "categories", made)
     text = view.site.district.text(member, view.language)
-    _add(card, "note", cleaned("\n".join(part for part in (note, text.head.summary if text else "") if part)))
+    parts = (note, (text and text.head.summary) or "")
+    _add(card, "note", "\n".join(cleaned(part) for part in parts if part))
     _add(card, "rev", _revised(facts.updated_on, facts.verified_on))
     return _written(card)
 
