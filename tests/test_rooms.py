@@ -24,7 +24,7 @@ ROWS = (
     ("assets", "social"),
     ("site",),
     ("rendering",),
-    ("exports",),
+    ("exports", "graph"),
     ("building",),
     ("plugin",),
     ("preview",),

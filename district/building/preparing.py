@@ -14,6 +14,7 @@ from district.building.request import Prepared, Request
 from district.checks.run import survey
 from district.district import District
 from district.exports import planned
+from district.graph import printed
 from district.pictures import Pictures
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer, equip
@@ -53,7 +54,7 @@ def prepare(request: Request, environment: Environment) -> Prepared:
         signs=dressed.signs,
         shapes=dressed.shapes,
     )
-    return Prepared(site, Renderer(equip(environment, request.theme), site), told.problems)
+    return Prepared(site, Renderer(equip(environment, request.theme), site, printed), told.problems)
 
 
 def _base(request: Request, district: District) -> str:

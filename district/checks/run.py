@@ -79,6 +79,7 @@ def _rules(content: Content, district: District, plan: Plan) -> Iterator[Problem
     yield from site.menus_name_what_is_there(content)
     yield from site.legal_data_is_complete(content)
     yield from site.profiles_are_verified(content, now)
+    yield from site.changed_events_say_when(content, now)
 
 
 def _stands(content: Content, problem: Problem) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from district.kinds.events import Event
 from district.kinds.members import Member
 from district.kinds.sections import Section
 from district.kinds.values import Reference
@@ -112,3 +113,17 @@ def profiles_are_verified(content: Content, now: datetime) -> Iterator[Problem]:
         elif (now - facts.verified_on.start).days > months * 30.44:
             place = entry.document.place(("verified_on",))
             yield Problem("N111", place, {"value": str(facts.verified_on), "name": facts.name})
+
+
+def changed_events_say_when(content: Content, now: datetime) -> Iterator[Problem]:
+    """An event to come that was moved, postponed or cancelled says on which day, in updated_on (notice N113).
+
+    Calendars that people follow take up a change only when it comes with a later day.
+    """
+    for entry in content.entries.values():
+        facts = entry.facts
+        if not isinstance(facts, Event) or facts.is_past(now) or facts.updated_on:
+            continue
+        field = "state" if facts.state != "confirmed" else "moved_from" if facts.moved_from else ""
+        if field and not any(entry.document.is_doubtful(one) for one in (field, "updated_on")):
+            yield Problem("N113", entry.document.place((field,)), {"value": field})

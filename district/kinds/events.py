@@ -43,6 +43,8 @@ class Event(Facts):
     type: Annotated[Word, WordOf("event-types")] = Field(examples=["fiera"])
     start: When = Field(examples=["2026-09-14"])
     end: When | None = None
+    # The start that was announced first, of an event that has been moved to another day.
+    moved_from: When | None = None
     state: Literal["confirmed", "postponed", "cancelled"] = "confirmed"
     place: Address | None = None
     online: Url | None = None

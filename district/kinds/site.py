@@ -61,6 +61,8 @@ class Facet(Model):
     label: Words | None = None
     # Shown without opening "more" where lists are filtered.
     first: Flag = False
+    # What its words are when a company has them: search engines are told that it offers these.
+    offered: Literal["product", "service"] | None = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:

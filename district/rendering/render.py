@@ -5,7 +5,7 @@ Refuses to write files, and to render in any other order than it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment
@@ -18,6 +18,8 @@ from district.rendering.shown import ShownPicture
 from district.rendering.view import View
 from district.site import Site
 
+# What a page says for programs, safe to stand in its HTML.
+Graph = Callable[[Site, Page], Markup]
 # The site's own mark, for tabs and for the screens of phones.
 ICONS = ("mark.svg", "mark.png")
 
@@ -25,9 +27,10 @@ ICONS = ("mark.svg", "mark.png")
 class Renderer:
     """Renders the pages of one build with the templates of one environment."""
 
-    def __init__(self, environment: Environment, site: Site) -> None:
+    def __init__(self, environment: Environment, site: Site, graph: Graph) -> None:
         self.environment = environment
         self.site = site
+        self.graph = graph
 
     def page(self, page: Page) -> str:
         """The HTML of a page. Raises what Jinja raises: TemplateError, UndefinedError."""
@@ -62,6 +65,7 @@ class Renderer:
             "trail": plan.trail(page),
             "alternates": [(code, site.absolute(other.address)) for code, other in plan.hreflang(page)],
             "canonical": site.absolute(plan.canonical(page).address) if page.listed else "",
+            "graph": self.graph(site, page),
             "feeds": self.feeds(page, view),
             "icons": {name: view.asset(name) for name in ICONS if name in site.assets.addresses},
             "preloads": [view.way(address) for address in site.assets.preloads],
@@ -89,6 +93,7 @@ class Renderer:
                     "map_of",
                     "document",
                     "download",
+                    "subscription",
                     "asset",
                     "country",
                     "language_name",

@@ -74,6 +74,14 @@ class View:
         file = plan.file(key, self.language) or plan.file(key)
         return self.way(file.address) if file else None
 
+    def subscription(self, key: str) -> str | None:
+        """The address by which a calendar program follows a file of the plan; None when there is none.
+
+        The scheme is a custom, not a standard: the same file by http or https, to be asked for again.
+        """
+        file = self.site.plan.file(key, self.language)
+        return f"webcal://{self.site.absolute(file.address).partition('://')[2]}" if file else None
+
     def asset(self, name: str) -> str:
         """The way to a file of the theme."""
         return self.way(self.site.assets.address(name))

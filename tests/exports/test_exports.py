@@ -42,6 +42,7 @@ def test_each_export_has_files_in_the_full_site_and_its_name_to_itself() -> None
     assert {file.key.partition("/")[0] for file in plan("full").files} == set(names)
 
 
-def test_there_is_a_feed_for_each_language_of_news_and_events() -> None:
-    addresses = [file.address for file in plan("full").files if file.key.startswith("feeds/")]
-    assert addresses == ["eventi/atom.xml", "notizie/atom.xml", "en/events/atom.xml", "en/news/atom.xml"]
+def test_there_are_feeds_in_each_language_of_news_events_and_calls() -> None:
+    addresses = {file.address for file in plan("full").files if file.key.startswith("feeds/")}
+    folders = ("notizie", "eventi", "bandi", "en/news", "en/events", "en/calls")
+    assert addresses == {f"{folder}/{name}" for folder in folders for name in ("atom.xml", "feed.json")}

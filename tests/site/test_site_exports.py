@@ -1,22 +1,14 @@
-"""What is no page: the sitemap, the feeds, robots.txt, old addresses that lead on."""
+"""What is no page: the sitemap, robots.txt, old addresses that lead on."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from datetime import timedelta
-from pathlib import Path
-from typing import Any
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
-import feedparser
 import pytest
 
-from district.clock import read_clock
-from district.plan import File
-from tests.site import built
-from tests.site.built import NOW, SITES, Built
+from tests.site.built import Built
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 BLOG = "/blog/2021"
@@ -53,69 +45,6 @@ def test_the_sitemap_gives_days_that_editors_wrote_and_no_others(site: Built) ->
         if url.find("s:lastmod", NAMES) is not None
     }
     assert told.items() <= written.items()
-
-
-def test_there_is_a_feed_of_news_and_one_of_events_in_each_language(site: Built) -> None:
-    told = {(file.key, file.language) for file in feeds(site)}
-    assert told == {(f"feeds/{kind}", code) for kind in ("news", "events") for code in site.plan.languages}
-
-
-def test_feeds_are_sound_and_in_their_language(site: Built) -> None:
-    for file in feeds(site):
-        feed = parsed(site, file)
-        assert not feed.bozo, (file.address, feed.get("bozo_exception"))
-        assert feed.version == "atom10"
-        assert feed.feed.language == file.language
-        assert feed.feed.title
-        assert feed.feed.id == f"{site.base}/{file.address}"
-        assert feed.feed.updated == max((entry.updated for entry in feed.entries), default=feed.feed.updated)
-        links = {link.rel: link.href for link in feed.feed.links}
-        assert links["self"] == feed.feed.id
-        assert site.sheets[site.sheets.path(links["alternate"])].language == file.language
-
-
-def test_feeds_hold_what_their_pages_say_each_entry_once(site: Built) -> None:
-    for file in feeds(site):
-        entries = parsed(site, file).entries
-        kind = file.key.removeprefix("feeds/")
-        pages = {
-            f"{site.base}/{page.address}": page
-            for page in site.plan.pages
-            if page.key.startswith(f"{kind}/") and page.language == file.language and not page.borrowed
-        }
-        assert {entry.id for entry in entries} == set(pages)
-        assert len(entries) == len(pages)
-        for entry in entries:
-            assert entry.link == entry.id
-            assert entry.title == pages[entry.id].title
-            assert entry.content[0].value
-        updated = [entry.updated_parsed for entry in entries]
-        assert updated == sorted(updated, reverse=True)
-
-
-def test_feeds_show_whole_addresses_to_readers_who_read_them_elsewhere(site: Built) -> None:
-    for file in feeds(site):
-        text = (site.folder / file.address).read_text(encoding="utf-8")
-        for value in re.findall(r'(?:href|src)="([^"]*)"', text.replace("&lt;", "<").replace("&quot;", '"')):
-            assert re.match(r"https?://|mailto:|tel:", value), (file.address, value)
-
-
-def test_every_page_names_the_feeds_of_its_language(site: Built) -> None:
-    for sheet in site.sheets.pages.values():
-        named = {
-            site.sheets.path(href, sheet.path) for href in sheet.values('link[type="application/atom+xml"]', "href")
-        }
-        assert named == {file.address for file in feeds(site) if file.language == sheet.language}
-        assert all(sheet.values('link[type="application/atom+xml"]', "title"))
-
-
-def test_an_entry_keeps_its_id_in_the_feed_while_time_passes(full: Built, tmp_path: Path, cache: Path) -> None:
-    later = read_clock((read_clock(NOW).now + timedelta(days=40)).isoformat())
-    options: dict[str, Any] = {"publish": True, "siteurl": full.base, "clock": later}
-    then = built.build(built.request(SITES / "full", tmp_path / "later", cache, **options))
-    for file in feeds(full):
-        before, after = ({entry.title: entry.id for entry in parsed(one, file).entries} for one in (full, then))
-        assert before.items() <= after.items()
 
 
 def test_robots_may_read_everything_and_are_told_where_the_sitemap_is(site: Built) -> None:
@@ -157,14 +86,3 @@ def test_the_old_site_s_addresses_lead_to_the_pages_that_took_their_place(
 def sitemap(site: Built) -> ET.Element:
     """The root of a site's sitemap."""
     return ET.parse(site.folder / "sitemap.xml").getroot()
-
-
-def feeds(site: Built) -> list[File]:
-    """The feeds of a site's plan."""
-    return [file for file in site.plan.files if file.key.startswith("feeds/")]
-
-
-def parsed(site: Built, file: File) -> Any:
-    """A feed as a reader of feeds sees it, its HTML as it was written."""
-    content = (site.folder / file.address).read_bytes()
-    return feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
