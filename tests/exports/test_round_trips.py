@@ -66,7 +66,7 @@ def site() -> Site:
         for one in found.district.site.languages
     }
     nothing: Any = None
-    return Site(found.district, found.plan, nothing, nothing, voices, "https://forma.example", preview=False)
+    return Site(found.district, found.plan, nothing, nothing, nothing, voices, "https://forma.example", preview=False)
 
 
 def entry(key: str) -> tuple[Entry, View]:
