@@ -69,10 +69,10 @@ class View:
         """The way from here to an address of the site."""
         return (self.root + address) or "./"
 
-    def download(self, key: str) -> str | None:
-        """The way to a file that the plan lists, in this page's language or for all; None when there is none."""
+    def download(self, key: str, language: str = "") -> str | None:
+        """The way to a file that the plan lists, in a language (this page's) or for all; None when there is none."""
         plan = self.site.plan
-        file = plan.file(key, self.language) or plan.file(key)
+        file = plan.file(key, language or self.language) or plan.file(key)
         return self.way(file.address) if file else None
 
     def asset(self, name: str) -> str:
