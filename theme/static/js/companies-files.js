@@ -58,7 +58,7 @@ export function saveTable(rows, name) {
   save(["\ufeff", text, "\r\n"], `${name}.csv`, "text/csv;charset=utf-8");
 }
 
-/** A field that no spreadsheet takes for a formula. Source: https://owasp.org/www-community/attacks/CSV_Injection */
+/** A field that no spreadsheet takes for a formula. Source: OWASP, CSV Injection */
 function field(value) {
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return `"${text.replaceAll('"', '""')}"`;

@@ -60,8 +60,8 @@ async function show() {
   const companies = found.map((slug) => ({ slug, ...data.companies[slug] }));
   part("table").replaceChildren(table(data, companies));
   part("link").value = new URL(link(found), location.href).href;
-  part("cards").onclick = () => saveCards(companies, words.file);
-  part("csv").onclick = () => saveTable(rows(data, companies), words.file);
+  part("cards").onclick = () => saveCards(companies, words.saved);
+  part("csv").onclick = () => saveTable(rows(data, companies), words.saved);
   request.show(data, companies);
 }
 

@@ -101,7 +101,7 @@ export class Request {
       byMail.hidden = !email;
       byMail.href = `mailto:${mailed(email ?? "")}?${mail}`;
       byChat.hidden = !whatsapp;
-      byChat.href = `https://wa.me/${whatsapp?.[0].slice(1)}?text=${encodeURIComponent(text)}`;
+      byChat.href += `${whatsapp?.[0].slice(1)}?text=${encodeURIComponent(text)}`;
       none.hidden = Boolean(email || whatsapp);
       for (const way of [byMail, byChat]) way.lastElementChild.textContent = ` ${name}`;
       return item;
