@@ -1,11 +1,15 @@
 """The theme's style sheet and scripts, bundled, minified, and named by what they hold.
 
 Refuses to fetch anything: imports outside the theme's folder fail.
+
+Scripts stay modules of their own, so that what two pages share is loaded once; `from "./name.js"` is
+rewritten to the name that the file has in the site.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +23,8 @@ from district.problems import Place, Problem
 FOLDER = "assets"
 # The style sheet that every page has.
 MAIN = "site.css"
+# How one script imports another that stands beside it.
+IMPORT = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,31 @@ def build_assets(
     if MAIN in found:
         found[MAIN] += "".join(font.css for font in fonts).encode()
     for script in sorted((theme / "static" / "js").glob("*.js")):
-        found[script.name] = script.read_bytes()
+        try:
+            found[script.name] = _script(script)
+        except (OSError, RecursionError) as error:
+            shown = f"{theme.name}/{script.relative_to(theme).as_posix()}"
+            problems.append(Problem("B104", Place(shown), {"value": " ".join(str(error).split())}))
     addresses, contents = {}, {}
     for name, content in found.items():
-        stem, _, ending = name.rpartition(".")
-        address = f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
-        addresses[name] = address
-        contents[address] = content
+        addresses[name] = f"{FOLDER}/{_hashed(name, content)}"
+        contents[addresses[name]] = content
     # The style sheet names fonts by where they stand beside it.
     contents |= {f"{FOLDER}/{font.name}": font.content for font in fonts}
     preloads = tuple(f"{FOLDER}/{font.name}" for font in fonts if font.preload)
     return Assets(addresses, contents, preloads), problems
+
+
+def _script(path: Path) -> bytes:
+    """A script whose imports name the files as they are called in the site; what is imported must be there."""
+
+    def named(found: re.Match[str]) -> str:
+        return _hashed(found[0], _script(path.with_name(found[0])))
+
+    return IMPORT.sub(named, path.read_text(encoding="utf-8")).encode()
+
+
+def _hashed(name: str, content: bytes) -> str:
+    """The name of a file with a mark of what it holds, so that it can be kept for ever."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"

@@ -1,4 +1,4 @@
-"""Other forms of the same content: feeds, contacts, calendars, QR codes, sitemap, robots.txt.
+"""Other forms of the same content: feeds, contacts, calendars, QR codes, sitemap, robots.txt, the shortlist's data.
 
 Refuses to say anything that the pages do not say. A new form is a module with an EXPORT, and its line here.
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from district.district import District
-from district.exports import calendars, cards, codes, feeds, robots, sitemap
+from district.exports import calendars, cards, codes, feeds, robots, shortlist, sitemap
 from district.plan import Plan
 from district.site import Site
 
-EXPORTS = (feeds.EXPORT, cards.EXPORT, calendars.EXPORT, codes.EXPORT, sitemap.EXPORT, robots.EXPORT)
+EXPORTS = (feeds.EXPORT, cards.EXPORT, calendars.EXPORT, codes.EXPORT, sitemap.EXPORT, robots.EXPORT, shortlist.EXPORT)
 _BY_NAME = {export.name: export for export in EXPORTS}
 
 

@@ -85,6 +85,9 @@ class MeasureKind(Model):
     label: Words
     unit: Words
     first: Flag = False
+    # How a buyer asks for it: who orders 300 pairs seeks a minimum order of at most 300, and a
+    # capacity of at least so much. Without it nobody can ask.
+    asked: Literal["at-least", "at-most"] | None = None
 
 
 class Lever(Model):
@@ -142,5 +145,7 @@ class Site(Model):
     figures: tuple[Figure, ...] = ()
     facets: tuple[Facet, ...] = ()
     measures: tuple[MeasureKind, ...] = ()
+    # What buyers order in: pairs, pieces.
+    order_unit: Words | None = None
     verify_after_months: Count = 12
     sources: tuple[Source, ...] = ()

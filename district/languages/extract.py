@@ -19,6 +19,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    # Asked in another language than the page's, which stands first.
+    "in_language": (2,),
 }
 # As the templates' own environment reads them.
 OPTIONS = {

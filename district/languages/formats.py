@@ -125,6 +125,17 @@ class Formats:
         return str(self.locale.languages.get(code, code))
 
     @cached_property
+    def plurals(self) -> dict[str, int]:
+        """The language's plural categories, each with the first number that it is used for: one 1, other 0.
+
+        Scripts know them by the same names: https://cldr.unicode.org/index/cldr-spec/plural-rules
+        """
+        found: dict[str, int] = {}
+        for number in range(1_000):
+            found.setdefault(self.locale.plural_form(number), number)
+        return found
+
+    @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return str(self.locale.text_direction)

@@ -28,6 +28,8 @@ def equip(environment: Environment, theme: Path) -> Environment:
     """
     environment.loader = FileSystemLoader(theme / "templates")
     environment.filters.update(FILTERS)
+    # `tojson` writes data for scripts: in the order they are made, without a sign too many.
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
     )

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from district.charts import Chain, Chart, chain_of, charts_of
-from district.district import Facet, FacetWord
+from district.district import Facet, FacetWord, choices, orders
 from district.kinds.shared import Document, Logo
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
@@ -68,10 +69,10 @@ class View:
         """The way from here to an address of the site."""
         return (self.root + address) or "./"
 
-    def download(self, key: str) -> str | None:
-        """The way to a file that the plan lists, in this page's language or for all; None when there is none."""
+    def download(self, key: str, language: str = "") -> str | None:
+        """The way to a file that the plan lists, in a language (this page's) or for all; None when there is none."""
         plan = self.site.plan
-        file = plan.file(key, self.language) or plan.file(key)
+        file = plan.file(key, language or self.language) or plan.file(key)
         return self.way(file.address) if file else None
 
     def subscription(self, key: str) -> str | None:
@@ -136,6 +137,14 @@ class View:
     def in_language(self, language: str, string: str) -> str:
         """One of the theme's strings in another language than this page's."""
         return self.site.voices[language].strings.gettext(string)
+
+    def choices(self) -> dict[str, Any]:
+        """What companies can be chosen by, for the script of the directory."""
+        return choices(self.site.district, self.language)
+
+    def orders(self) -> dict[str, tuple[Entry, ...]]:
+        """The companies in other orders than that of their names."""
+        return orders(self.site.district, self.language)
 
     def term(self, word: Word) -> Term:
         """A word of a vocabulary."""

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Where HTML names other files.
-LINKING = ("href", "src", "poster", "action", "data")
+LINKING = ("href", "src", "poster", "action", "data", "data-file")
 # Schemes that lead to no page.
 ELSEWHERE = ("mailto", "tel", "sms", "geo")
 

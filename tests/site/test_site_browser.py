@@ -20,9 +20,10 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-# What a reader sees, without what the script counts anew each day.
+# What a reader sees, without what the script counts anew each day, what only a script can do, and what
+# stands in for that where there is none.
 TEXT = """() => {
-  for (const counted of document.querySelectorAll("[data-days]")) counted.remove();
+  for (const other of document.querySelectorAll("[data-days], [data-scripted], [data-plain]")) other.remove();
   return document.body.innerText;
 }"""
 WIDER = """() => {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from tests.site.built import ADDRESS, Built
+from tests.site.built import ADDRESS, THEME, Built
 
 # What a browser loads by itself, by element; a plain link is the reader's choice.
 LOADED = {"script", "img", "source", "iframe", "video", "audio", "embed", "object", "track", "input"}
@@ -121,6 +121,10 @@ def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     named = {site.sheets.path(link.value, sheet.path) for sheet in site.sheets.every.values() for link in sheet.links}
     named |= {site.sheets.path(name, path) for name, path in site.sheets.styled.items()}
     named |= {site.sheets.path(url) for sheet in site.sheets.every.values() for url in sheet.shared.get("og:image", [])}
+    # Scripts for what a site may lack: a template asks for them where there is something for them to do.
+    theme = [path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.*")) if path.suffix in {".html", ".js"}]
+    asked = {name for text in theme for name in re.findall(r"(?:asset\('|from \"\./)([\w-]+\.js)", text)}
+    named |= {site.renderer.site.assets.address(name) for name in asked}
     known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json"}
     redirects = {redirect.path for redirect in site.plan.redirects}
     missing = {path for path in site.sheets.files if path.endswith("404.html")}

@@ -21,7 +21,7 @@ TRANSLATING = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 # Filters whose arguments are names for the engine.
 FILTERS = {"replace", "selectattr", "rejectattr", "map", "groupby", "sort"}
 # Names that are the same in every language.
-NAMES = {"WhatsApp", "PDF", "OpenStreetMap", "Google", "Apple", "Maps", "Atom", "JSON", "ics"}
+NAMES = {"WhatsApp", "PDF", "vcf", "csv", "OpenStreetMap", "Google", "Apple", "Maps", "Atom", "JSON", "ics"}
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "label", "summary", "data-over")
 
 
