@@ -44,7 +44,7 @@ class Output:
             listed = json.loads(manifest.read_text(encoding="utf-8"))
         except (ValueError, OSError):
             return []  # a damaged list: nothing is deleted, everything is compared
-        return [path for path in listed if _is_inside(path)] if isinstance(listed, dict) else []
+        return [path for path in listed if is_inside(path)] if isinstance(listed, dict) else []
 
     def put(self, path: str, content: bytes) -> None:
         """A file of the site, by its path from the root."""
@@ -102,6 +102,6 @@ class Output:
             folder = folder.parent
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
     """Whether a listed path stays below the folder, as everything that was put there does."""
     return not Path(path).is_absolute() and ".." not in Path(path).parts

@@ -43,7 +43,7 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     if not problems:
         for path, content in _files(site):
             output.put(path, content)
-        output.put("build.json", _build_json(request, site))
+        output.put("build.json", _build_json(request, site, output))
         problems = list(links.broken(output.hashes))
     if problems:
         return None, tuple(in_order(problems))
@@ -118,13 +118,19 @@ def _left_out(site: Site) -> Mapping[str, int]:
     return {why: len(entries) for why, entries in sorted(site.district.left_out.items())}
 
 
-def _build_json(request: Request, site: Site) -> bytes:
-    """When and from what the site was built, and when it next changes by itself."""
+def _build_json(request: Request, site: Site, output: Output) -> bytes:
+    """When, from what and for which address the site was built, how large it is, when it next changes by itself.
+
+    Files and bytes are all but this file's own.
+    """
     change = site.district.next_change()
     record = {
         "built": site.district.now.isoformat(timespec="seconds"),
         "commit": _commit(request.content),
+        "address": None if site.preview else site.base,
         "pages": len(site.plan.pages),
+        "files": len(output.hashes),
+        "bytes": output.bytes,
         "languages": list(site.plan.languages),
         "left_out": _left_out(site),
         "next_change": change.isoformat(timespec="seconds") if change else None,
