@@ -58,6 +58,11 @@ class Output:
             pass  # not there yet, or not readable: written anew
         self._lay(path, content)
 
+    def contents(self) -> dict[str, bytes]:
+        """Every file that was put, read back from where it waits or already lies."""
+        waiting = set(self.changed)
+        return {path: ((self.waiting if path in waiting else self.folder) / path).read_bytes() for path in self.hashes}
+
     def _lay(self, path: str, content: bytes) -> None:
         aside = self.waiting / path
         aside.parent.mkdir(parents=True, exist_ok=True)

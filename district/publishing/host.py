@@ -47,6 +47,9 @@ class Host(Protocol):
     def tidy(self) -> None:
         """Takes away what an interrupted sending has left of its own."""
 
+    def close(self) -> None:
+        """Takes away what this sending needed there besides."""
+
 
 class Folder:
     """A folder of this machine (or one that looks like it: a mounted disk, a share)."""
@@ -99,6 +102,9 @@ class Folder:
                 for path in found
                 if path.name not in OWN and not path.name.endswith(PARTIAL)
             }
+
+    def close(self) -> None:
+        """Nothing is needed besides."""
 
     def tidy(self) -> None:
         """Takes away the copies that were not renamed."""

@@ -46,6 +46,8 @@ class Lock:
         self.host, self.moment, self.tell, self.name = host, moment, tell, name
         self.token = token_hex(8)
         self._checked = time.monotonic()
+        # Files that go with the lock at the end.
+        self.along: list[str] = []
 
     def __enter__(self) -> Self:
         if not self.host.claim(self.name, self.content()):
@@ -58,7 +60,7 @@ class Lock:
             return  # it is the other's
         try:
             if self._is_fresh() or self._holder().get("token") == self.token:
-                self.host.remove([self.name])
+                self.host.remove([self.name, *self.along])
         except HostError as error:
             self.tell("lock_left", reason=error)
 

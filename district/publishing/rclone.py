@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 
 from district.hosting import is_fingerprinted
 from district.publishing.host import HostError
@@ -117,6 +118,8 @@ class RemoteHost:
 
     def __init__(self, remote: Remote) -> None:
         self.remote = remote
+        # Two that publish at once do not wait in the same folder.
+        self.incoming = f"{INCOMING}/{token_hex(4)}"
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """The content of those files that are there."""
@@ -151,7 +154,7 @@ class RemoteHost:
             if not self.remote.staged:
                 run(self.remote, "copy", str(folder), self.remote.name, *chosen, *more)
                 return
-            aside = self.remote.below(INCOMING)
+            aside = self.remote.below(self.incoming)
             run(self.remote, "copy", str(folder), aside, *chosen, *more)
             run(self.remote, "move", aside, self.remote.name, *chosen)
 
@@ -208,12 +211,15 @@ class RemoteHost:
             and not one["Path"].startswith(f"{INCOMING}/")
         }
 
-    def tidy(self) -> None:
-        """Takes away files that were still on their way, and the folder where files wait."""
+    def close(self) -> None:
+        """Takes away the folder where files wait."""
         if self.remote.staged:
             run(self.remote, "purge", self.remote.below(INCOMING), accept=(NO_DIRECTORY, NO_FILE))
-            return
-        if not self.remote.immutable:
+
+    def tidy(self) -> None:
+        """Takes away files that were still on their way when a publishing was interrupted."""
+        self.close()
+        if not self.remote.immutable and not self.remote.staged:
             run(
                 self.remote,
                 *("delete", self.remote.name, f"--include=*.????????{PARTIAL}"),

@@ -16,18 +16,22 @@ from typing import Any
 from district.clock import machine_moment, read_clock
 from district.plugin.run import ROOT, Options
 from district.plugin.run import build as build_site
+from district.publishing.branch import OutrunError
 from district.publishing.choosing import choose
 from district.publishing.delta import Delta
 from district.publishing.host import Folder, HostError, size
 from district.publishing.lock import Lock, LockedError, Moment
 from district.publishing.manifest import read_built
-from district.publishing.record import Record, is_due, read_record, source_mark
+from district.publishing.record import BUILD, Record, is_due, read_record, source_mark
+from district.publishing.reread import UnreachableError, chosen, read_again, wait_for
 from district.publishing.sending import Build
 from district.publishing.target import Target, TargetError, find_target
 from district.publishing.texts import Tell, text, weight
 from district.publishing.ways import InTheWayError, Means, NoWayBackError, Way, some
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
+# So many files that are not as they were sent are named.
+MOST_TOLD = 8
 # What a site is made from, besides content and theme.
 ENGINE = ("district", "publishconf.py", "pelicanconf.py", "requirements/site.txt")
 
@@ -68,6 +72,8 @@ def publish(wish: Wish, say: Callable[[str], None] = print, moment: Moment = mac
         tell(error.code, **error.values)
     except LockedError as error:
         tell("locked", machine=error.machine, process=error.process, since=error.since)
+    except OutrunError:
+        tell("outrun")
     except NoWayBackError as error:
         tell(error.code)
     except InTheWayError as error:
@@ -88,7 +94,7 @@ class _Publishing:
 
     def run(self) -> int:
         """Does what was wished; the exit status."""
-        way = choose(self.target, Means(self.moment, self.tell, self.wish.delete_unknown))
+        way = choose(self.target, self.work, Means(self.moment, self.tell, self.wish.delete_unknown))
         # Two from this checkout would build into the same folder.
         with Lock(Folder(self.work), self.moment, self.tell):
             if self.wish.rollback:
@@ -164,4 +170,23 @@ class _Publishing:
         self.tell("site_is", pages=record.pages, files=record.files, size=weight(record.bytes, language))
 
     def _read_again(self, build: Build, record: Record, delta: Delta) -> int:
-        return DONE
+        """Reads the changed files and a sample of pages at the site's address; 1 when they are not what was sent."""
+        if not record.address or self.target.kind == "zip":
+            return DONE
+        paths = chosen(build.hashes, delta.sent)
+        self.tell("reading_again", count=len(paths), address=record.address)
+        try:
+            if self.target.kind == "git":
+                wait_for(record.address, build.hashes, BUILD)
+            wrong = read_again(record.address, build.hashes, paths)
+        except UnreachableError as error:
+            self.tell("unreachable", address=record.address, reason=error)
+            return DONE
+        if not wrong:
+            self.tell("read_again", count=len(paths))
+            return DONE
+        for path, status in list(wrong.items())[:MOST_TOLD]:
+            reason = status or text("another_content", self.wish.language)
+            self.tell("differs", address=f"{record.address}/{path}", reason=reason)
+        self.tell("differing", count=len(wrong), all=len(paths))
+        return PROBLEMS

@@ -77,7 +77,7 @@ def send(host: Host, build: Build, known: Known, delta: Delta, record: Record, l
     for phase, paths in (("first", delta.first), ("then", delta.then)):
         if paths:
             tell(phase, count=len(paths))
-        for batch in _batches(build.folder, paths):
+        for batch in batches(build.folder, paths):
             if waiting:
                 write(host, build.work, {JOURNAL: write_journal(touched), **lock.renewed()})
             lock.check()
@@ -91,10 +91,11 @@ def send(host: Host, build: Build, known: Known, delta: Delta, record: Record, l
     if going:
         tell("last", count=len(going))
         host.remove(going)
-    host.remove([JOURNAL])
+    lock.along.append(JOURNAL)
+    host.close()
 
 
-def _batches(folder: Path, paths: Sequence[str]) -> Iterator[list[str]]:
+def batches(folder: Path, paths: Sequence[str]) -> Iterator[list[str]]:
     """The files in their order, in portions that take a while but not too long."""
     batch: list[str] = []
     weight = 0
