@@ -24,7 +24,7 @@ def _lines(rules: Rules) -> Iterator[str]:
     yield "header {"
     for header, value in rules.headers.items():
         yield f'\t{header} "{value}"'
-    yield f'\tCache-Control "{FRESH}"'
+    yield f'\t?Cache-Control "{FRESH}"'
     yield "}"
     yield f"@fingerprinted path_regexp ^{root}{FINGERPRINTED}$"
     yield f'header @fingerprinted Cache-Control "{IMMUTABLE}"'
@@ -49,15 +49,18 @@ def _lines(rules: Rules) -> Iterator[str]:
     yield "\t\tprecompressed br gzip"
     yield "\t}"
     yield "}"
-    yield "handle_errors 404 {"
+    yield "handle_errors {"
     yield f'\theader Cache-Control "{FRESH}"'
+    yield "\t@missing expression {http.error.status_code} == 404"
+    yield "\thandle @missing {"
     for begin, page in rules.errors[:-1]:
-        yield f"\thandle {begin}* {{"
-        yield f"\t\trewrite * {page}"
-        yield "\t\tfile_server"
-        yield "\t}"
-    yield "\thandle {"
-    yield f"\t\trewrite * {rules.errors[-1][1]}"
-    yield "\t\tfile_server"
+        yield f"\t\thandle {begin}* {{"
+        yield f"\t\t\trewrite * {page}"
+        yield "\t\t\tfile_server"
+        yield "\t\t}"
+    yield "\t\thandle {"
+    yield f"\t\t\trewrite * {rules.errors[-1][1]}"
+    yield "\t\t\tfile_server"
+    yield "\t\t}"
     yield "\t}"
     yield "}"

@@ -30,9 +30,11 @@ def _lines(rules: Rules) -> Iterator[str]:
     yield "# Where the module is installed (Debian: libnginx-mod-http-brotli-static): brotli_static on;"
     yield f'set $district_cache "{FRESH}";'
     yield f'if ($uri ~ "^{root}{FINGERPRINTED}$") {{ set $district_cache "{IMMUTABLE}"; }}'
+    # What is not there yet may come: an answer of 404 is not to be kept.
+    yield f'if (!-f $request_filename) {{ set $district_cache "{FRESH}"; }}'
     yield 'set $district_origin "";'
     yield f'if ($uri ~ "\\.({"|".join(OPEN)})$") {{ set $district_origin "*"; }}'
-    yield "add_header Cache-Control $district_cache;"
+    yield "add_header Cache-Control $district_cache always;"
     yield "add_header Access-Control-Allow-Origin $district_origin;"
     for header, value in rules.headers.items():
         yield f'add_header {header} "{value}" always;'
