@@ -1,4 +1,4 @@
-"""One source of rules, in the words of every server; twins that hold the same; nothing that a browser may run inline."""
+"""One source of rules, in the words of every server; twins that hold the same; nothing to be run inline."""
 
 from __future__ import annotations
 
