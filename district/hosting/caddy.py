@@ -32,8 +32,10 @@ def _lines(rules: Rules) -> Iterator[str]:
     yield 'header @open Access-Control-Allow-Origin "*"'
     for ending, kind in TYPES.items():
         charset = "; charset=utf-8" if ending in TEXTS else ""
-        yield f'header *.{ending} Content-Type "{kind}{charset}"'
-    yield f'header */{ATOM[0]} Content-Type "{ATOM[1]}"'
+        yield f"@type_{ending} path *.{ending}"
+        yield f'header @type_{ending} Content-Type "{kind}{charset}"'
+    yield f"@type_atom path */{ATOM[0]}"
+    yield f'header @type_atom Content-Type "{ATOM[1]}"'
     yield r"@hidden path_regexp /\.[^/]*"
     yield "@known path /.well-known/*"
     yield "handle @known {"

@@ -76,6 +76,9 @@ def test_headers_are_as_promised(server: Server, published: Built, root: str) ->
     data = server.get(f"{root}build.json").headers
     assert (data["access-control-allow-origin"], data["cache-control"]) == ("*", FRESH)
     assert data["content-type"].startswith("application/json")
+    (published.folder / "extra.geojson").write_text("{}")  # a type that no server knows by itself
+    assert server.get(f"{root}extra.geojson").headers["content-type"].startswith("application/geo+json")
+    (published.folder / "extra.geojson").unlink()
     hashes, _ = read_built(published.folder)
     for path in filter(is_fingerprinted, hashes):
         answer = server.get(f"{root}{path}", Accept_Encoding="identity")

@@ -83,7 +83,7 @@ def test_one_events_report_sends_its_pages_its_lists_and_feeds_and_no_more(
     found = re.search(r"(\d+) files sent \(([^)]+)\), (\d+) deleted", told)
     assert found
     with capsys.disabled():
-        print(f"\none event's report, 54 members, FTP: {told} all in all {seconds:.1f} s")  # noqa: T201
+        print(f"\none event's report, 54 members, FTP: {told} all in all {seconds:.1f} s")
     after = held(host.root)
     changed = {path for path in after if after[path] != before.get(path)}
     assert len(before) > 500
