@@ -20,6 +20,10 @@ TASKS = {
     "golden": ("test", {"it": "rinnova i file attesi dai test", "en": "renew the files that the tests expect"}),
     "lint": ("test", {"it": "controlla stile e tipi del codice", "en": "check the code's style and types"}),
     "lock": ("test", {"it": "rinnova gli elenchi in requirements/", "en": "renew the lists in requirements/"}),
+    "publish": (
+        "site",
+        {"it": "pubblica il sito: manda solo ciò che è cambiato", "en": "publish the site: send only what has changed"},
+    ),
     "serve": ("site", {"it": "mostra il sito e segue ogni modifica", "en": "show the site and follow each change"}),
     "strings": ("site", {"it": "aggiorna le traduzioni del tema", "en": "update the theme's translations"}),
     "translations": (

@@ -49,3 +49,8 @@ def read_clock(now: str = "") -> Clock:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return Clock(datetime.fromtimestamp(int(epoch), UTC).astimezone(zone))
     return Clock(datetime.now(UTC).astimezone(zone))
+
+
+def machine_moment() -> datetime:
+    """What the machine's clock says, in UTC, whatever the build's says: for locks and records, never for pages."""
+    return datetime.now(UTC)

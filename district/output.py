@@ -44,7 +44,7 @@ class Output:
             listed = json.loads(manifest.read_text(encoding="utf-8"))
         except (ValueError, OSError):
             return []  # a damaged list: nothing is deleted, everything is compared
-        return [path for path in listed if _is_inside(path)] if isinstance(listed, dict) else []
+        return [path for path in listed if is_inside(path)] if isinstance(listed, dict) else []
 
     def put(self, path: str, content: bytes) -> None:
         """A file of the site, by its path from the root."""
@@ -57,6 +57,11 @@ class Output:
         except OSError:
             pass  # not there yet, or not readable: written anew
         self._lay(path, content)
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file that was put, read back from where it waits or already lies."""
+        waiting = set(self.changed)
+        return {path: ((self.waiting if path in waiting else self.folder) / path).read_bytes() for path in self.hashes}
 
     def _lay(self, path: str, content: bytes) -> None:
         aside = self.waiting / path
@@ -102,6 +107,6 @@ class Output:
             folder = folder.parent
 
 
-def _is_inside(path: str) -> bool:
+def is_inside(path: str) -> bool:
     """Whether a listed path stays below the folder, as everything that was put there does."""
     return not Path(path).is_absolute() and ".." not in Path(path).parts

@@ -24,10 +24,11 @@ ROWS = (
     ("assets", "social"),
     ("site",),
     ("rendering",),
-    ("exports", "graph"),
+    ("exports", "graph", "hosting"),
     ("building",),
     ("plugin",),
     ("preview",),
+    ("publishing",),
     ("commands",),
 )
 ROW = {room: number for number, row in enumerate(ROWS) for room in row}

@@ -16,6 +16,7 @@ from district.building.request import Prepared, Report, Request
 from district.checks.files import used_files
 from district.checks.output import Links
 from district.exports import contents
+from district.hosting import inline_hashes, rule_files, rules, twins
 from district.kinds.values import FileName
 from district.output import ForeignFolderError, Output
 from district.plan import Page, Redirect
@@ -39,11 +40,17 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     except ForeignFolderError:
         return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
     links = Links(site.path)
-    problems = _derive_pictures(site) or [*site.social.draw(), *_put_pages(request, site, renderer, output, links)]
+    inline: set[str] = set()
+    problems = _derive_pictures(site) or [
+        *site.social.draw(),
+        *_put_pages(request, site, renderer, output, links, inline),
+    ]
     if not problems:
         for path, content in _files(site):
             output.put(path, content)
-        output.put("build.json", _build_json(request, site))
+        if request.publish:
+            _put_hosting(request, site, output, inline)
+        output.put("build.json", _build_json(request, site, output))
         problems = list(links.broken(output.hashes))
     if problems:
         return None, tuple(in_order(problems))
@@ -52,7 +59,18 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     return Report(len(plan.pages), len(plan.languages), len(output.changed), len(gone), _left_out(site)), ()
 
 
-def _put_pages(request: Request, site: Site, renderer: Renderer, output: Output, links: Links) -> list[Problem]:
+def _put_hosting(request: Request, site: Site, output: Output, inline: set[str]) -> None:
+    """What hosts need besides the site: their rules, and the compressed twins of text files."""
+    https = site.base.startswith("https://")
+    for path, content in rule_files(rules(site.plan, site.path, https=https, inline=inline)):
+        output.put(path, content)
+    for path, content in twins(output.contents(), request.cache / "compressed"):
+        output.put(path, content)
+
+
+def _put_pages(
+    request: Request, site: Site, renderer: Renderer, output: Output, links: Links, inline: set[str]
+) -> list[Problem]:
     """Renders every page and redirect; a problem for each place in the templates that fails."""
     problems: dict[Place, Problem] = {}
     targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
@@ -66,6 +84,7 @@ def _put_pages(request: Request, site: Site, renderer: Renderer, output: Output,
                 break
             continue
         links.gather(target.path, html)
+        inline |= set(inline_hashes(html))
         output.put(target.path, html.encode())
     return list(problems.values())
 
@@ -118,13 +137,19 @@ def _left_out(site: Site) -> Mapping[str, int]:
     return {why: len(entries) for why, entries in sorted(site.district.left_out.items())}
 
 
-def _build_json(request: Request, site: Site) -> bytes:
-    """When and from what the site was built, and when it next changes by itself."""
+def _build_json(request: Request, site: Site, output: Output) -> bytes:
+    """When, from what and for which address the site was built, how large it is, when it next changes by itself.
+
+    Files and bytes are all but this file's own.
+    """
     change = site.district.next_change()
     record = {
         "built": site.district.now.isoformat(timespec="seconds"),
         "commit": _commit(request.content),
+        "address": None if site.preview else site.base,
         "pages": len(site.plan.pages),
+        "files": len(output.hashes),
+        "bytes": output.bytes,
         "languages": list(site.plan.languages),
         "left_out": _left_out(site),
         "next_change": change.isoformat(timespec="seconds") if change else None,

@@ -10,13 +10,14 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.tasks import Task
 
-from district.commands import code, site, translating, upkeep
+from district.commands import code, publishing, site, translating, upkeep
 from district.commands.texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (
     site.build,
     site.check,
     site.serve,
+    publishing.publish,
     translating.translations,
     code.test,
     code.lint,

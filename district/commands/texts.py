@@ -9,9 +9,21 @@ OPTIONS = {
         "it": "la cartella dei contenuti (di norma content/)",
         "en": "the folder of the content (content/ by default)",
     },
+    "delete_unknown": {
+        "it": "toglie dall'host anche i file che non sono di questo sito",
+        "en": "delete from the host also the files that are not of this site",
+    },
+    "dry_run": {
+        "it": "elenca ciò che si manderebbe e toglierebbe, senza toccare niente",
+        "en": "list what would be sent and deleted, and touch nothing",
+    },
     "format": {
         "it": "text da leggere, json per i programmi, github per le annotazioni",
         "en": "text to read, json for programs, github for annotations",
+    },
+    "if_changed": {
+        "it": "non fa niente se i contenuti non sono cambiati e il sito non cambia ancora da solo",
+        "en": "do nothing unless the content has changed or the site changes by itself by now",
     },
     "k": {
         "it": "solo i test il cui nome contiene questo",
@@ -35,6 +47,10 @@ OPTIONS = {
         "it": "il sito da pubblicare: senza esempi né bozze",
         "en": "the site to publish: without samples and drafts",
     },
+    "rollback": {
+        "it": "rimette in linea la versione di prima (cartelle e SFTP con switch:, rami git)",
+        "en": "bring back the former version (folders and SFTP with switch:, git branches)",
+    },
     "siteurl": {
         "it": "l'indirizzo al quale starà il sito",
         "en": "the address at which the site will stand",
@@ -42,6 +58,10 @@ OPTIONS = {
     "theme": {
         "it": "la cartella del tema (di norma theme/)",
         "en": "the folder of the theme (theme/ by default)",
+    },
+    "to": {
+        "it": "dove pubblicare: un nome di publishing.yaml o un indirizzo, es. ftps://utente@ftp.example.org/www",
+        "en": "where to publish: a name in publishing.yaml or an address, e.g. ftps://user@ftp.example.org/www",
     },
     "upgrade": {"it": "prende le versioni più nuove", "en": "take the newest versions"},
 }

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-# What a reader sees, without what the script counts anew each day, what only a script can do, and what
+# What a reader sees, without what the script counts anew each day or fills in from the build's record, what only a script can do, and what
 # stands in for that where there is none.
 TEXT = """() => {
-  for (const other of document.querySelectorAll("[data-days], [data-scripted], [data-plain]")) other.remove();
+  for (const other of document.querySelectorAll("[data-days], [data-updated], [data-scripted], [data-plain]")) other.remove();
   return document.body.innerText;
 }"""
 WIDER = """() => {
@@ -199,3 +199,16 @@ def test_the_keyboard_opens_the_menu_on_a_phone_walks_through_it_and_closes_it(r
     page.keyboard.press("Escape")
     assert not page.locator("#menu").is_visible()
     assert page.evaluate(FOCUSED)["name"] == "BUTTON"
+
+
+def test_the_footer_says_when_the_site_was_made_and_nothing_is_missing_without_script(
+    reader: Page, scriptless: Page, path_address: str
+) -> None:
+    for page, said in (("", "Aggiornato il 23 novembre 2026"), ("en/", "Updated on ")):
+        reader.goto(f"{path_address}/{page}")
+        line = reader.locator("[data-updated]")
+        line.wait_for(state="visible")
+        assert said in line.inner_text()
+        assert "2026" in line.inner_text()
+    scriptless.goto(f"{path_address}/")
+    assert not scriptless.locator("[data-updated]").is_visible()

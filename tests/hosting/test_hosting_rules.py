@@ -1,0 +1,104 @@
+"""One source of rules, in the words of every server; twins that hold the same; nothing to be run inline."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import brotli
+import pytest
+
+from district.hosting import inline_hashes, is_fingerprinted, twins
+from district.hosting.policy import content_security_policy
+from tests.site.built import Built
+
+RULES = (".htaccess", ".hosting/nginx.conf", ".hosting/Caddyfile", "_headers", "_redirects")
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_sort_of_host_is_told_in_what_is_published_and_no_preview(name: str, full: Built, preview: Built) -> None:
+    assert name in full.sheets.files
+    assert name not in preview.sheets.files
+
+
+@pytest.mark.parametrize("name", [".htaccess", ".hosting/nginx.conf", ".hosting/Caddyfile", "_redirects"])
+def test_every_old_address_stands_in_the_rules(name: str, full: Built) -> None:
+    said = (full.folder / name).read_text(encoding="utf-8").replace("\\", "")
+    assert full.plan.redirects
+    for one in full.plan.redirects:
+        assert one.address.lstrip("/") in said
+        assert f"/sub/path/{one.page.address}" in said
+
+
+@pytest.mark.parametrize("name", [".htaccess", ".hosting/nginx.conf", ".hosting/Caddyfile", "_headers"])
+def test_the_policy_is_strict_everywhere_and_the_same(name: str, full: Built) -> None:
+    said = (full.folder / name).read_text(encoding="utf-8")
+    assert content_security_policy() in said
+    assert "unsafe" not in said
+    assert "immutable" in said
+
+
+def test_everything_in_the_folder_of_assets_carries_its_fingerprint(full: Built, bare: Built) -> None:
+    for site in (full, bare):
+        assets = [path for path in site.sheets.files if path.startswith("assets/")]
+        assert assets
+        assert [path for path in assets if not is_fingerprinted(path)] == [], "_headers keeps them for a year"
+        others = [path for path in site.sheets.files if not path.startswith("assets/")]
+        assert [path for path in others if is_fingerprinted(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "is_so"),
+    [
+        ("assets/site.5dc74974e9a4.css", True),
+        ("assets/site.5dc74974e9a4.css.br", True),
+        ("assets/pictures/sala-b38afe920ac95983-480.jpg", True),
+        ("pagefind/fragment/it_1a2b3c4.pf_fragment", True),
+        ("assets/site.css", False),
+        ("documents/scheda-202611231000.pdf", False),
+        ("pagefind/pagefind.js", False),
+    ],
+)
+def test_a_fingerprint_is_told_by_the_name(path: str, is_so: bool) -> None:
+    assert is_fingerprinted(path) == is_so
+
+
+def test_twins_hold_what_they_are_twins_of(full: Built) -> None:
+    packed = [path for path in full.sheets.files if path.endswith((".br", ".gz"))]
+    assert len(packed) > 100
+    for path in packed:
+        whole = (full.folder / path[:-3]).read_bytes()
+        content = (full.folder / path).read_bytes()
+        assert (brotli.decompress(content) if path.endswith(".br") else gzip.decompress(content)) == whole
+        assert len(content) < len(whole)
+
+
+def test_twins_are_the_same_bytes_each_time_and_small_files_have_none(full: Built) -> None:
+    page = (full.folder / "index.html").read_bytes()
+    files = {"index.html": page, "small.txt": b"a" * 900, "build.json": b" " * 5000, "photo.jpg": b" " * 5000}
+    cache = full.request.cache / "again"
+    first, second = (dict(twins(files, folder)) for folder in (cache, cache / "other"))
+    assert first == second == dict(twins(files, cache))
+    assert sorted(first) == ["index.html.br", "index.html.gz"]
+
+
+def test_what_stands_in_a_page_to_be_run_is_named_by_its_hash_and_data_are_not() -> None:
+    html = (
+        '<script type="application/ld+json">{}</script><script src="a.js"></script>'
+        "<script>let a;</script><style>p{}</style><script type=module>let b</script>"
+    )
+    found = sorted(inline_hashes(html))
+    assert [one.split(" ")[0] for one in found] == ["script-src", "script-src", "style-src"]
+    policy = content_security_policy(found)
+    assert all(one.split(" ")[1] in policy for one in found)
+
+
+def test_the_published_pages_hold_nothing_to_be_run(full: Built, bare: Built) -> None:
+    for site in (full, bare):
+        for path in (path for path in site.sheets.files if path.endswith(".html")):
+            assert list(inline_hashes((site.folder / path).read_text(encoding="utf-8"))) == [], path
+
+
+def test_only_a_search_is_let_compile_webassembly() -> None:
+    assert "'wasm-unsafe-eval'" in content_security_policy(search=True)
+    assert re.findall(r"'unsafe-\w+'", content_security_policy(search=True)) == []
