@@ -20,10 +20,11 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-# What a reader sees, without what the script counts anew each day or fills in from the build's record, what only a script can do, and what
-# stands in for that where there is none.
+# What a reader sees, without what the script counts anew each day or fills in from the build's record, what
+# only a script can do, and what stands in for that where there is none.
 TEXT = """() => {
-  for (const other of document.querySelectorAll("[data-days], [data-updated], [data-scripted], [data-plain]")) other.remove();
+  const others = "[data-days], [data-updated], [data-scripted], [data-plain]";
+  for (const other of document.querySelectorAll(others)) other.remove();
   return document.body.innerText;
 }"""
 WIDER = """() => {
