@@ -19,6 +19,7 @@ from district.exports import contents
 from district.kinds.values import FileName
 from district.output import ForeignFolderError, Output
 from district.plan import Page, Redirect
+from district.press import PrintError
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer
 from district.site import Site
@@ -41,8 +42,11 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     links = Links(site.path)
     problems = _derive_pictures(site) or [*site.social.draw(), *_put_pages(request, site, renderer, output, links)]
     if not problems:
-        for path, content in _files(site):
-            output.put(path, content)
+        try:
+            for path, content in _files(site):
+                output.put(path, content)
+        except PrintError as error:
+            return None, (_print_problem(request, error),)
         output.put("build.json", _build_json(request, site))
         problems = list(links.broken(output.hashes))
     if problems:
@@ -59,6 +63,8 @@ def _put_pages(request: Request, site: Site, renderer: Renderer, output: Output,
     for target in targets:
         try:
             html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
+        except PrintError as error:
+            return [_print_problem(request, error)]
         except TEMPLATE_ERRORS as error:
             problem = _template_problem(request, target, error)
             problems.setdefault(problem.place, problem)
@@ -68,6 +74,12 @@ def _put_pages(request: Request, site: Site, renderer: Renderer, output: Output,
         links.gather(target.path, html)
         output.put(target.path, html.encode())
     return list(problems.values())
+
+
+def _print_problem(request: Request, error: PrintError) -> Problem:
+    """Which print template the press could not set."""
+    place = Place(f"{request.theme.name}/print/{error.template}.typ")
+    return Problem("B110", place, {"value": f"{error}"})
 
 
 def _template_problem(request: Request, target: Page | Redirect, error: Exception) -> Problem:

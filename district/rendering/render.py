@@ -89,6 +89,7 @@ class Renderer:
                     "map_of",
                     "document",
                     "download",
+                    "catalogue",
                     "asset",
                     "country",
                     "language_name",

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from district.catalogue import catalogue
 from district.charts import Chain, Chart, chain_of, charts_of
 from district.district import Facet, FacetWord
 from district.kinds.shared import Document, Logo
@@ -23,7 +24,15 @@ from district.plan.planning import key_of
 from district.reading import Entry
 from district.reading.links import read_link
 from district.reading.markup import Target
-from district.rendering.shown import ShownDocument, ShownPicture, ShownSign, ShownSocial, ShownText, focus_of
+from district.rendering.shown import (
+    ShownDocument,
+    ShownPicture,
+    ShownPrint,
+    ShownSign,
+    ShownSocial,
+    ShownText,
+    focus_of,
+)
 from district.signs import Legend, Letter, legend
 from district.site import SPRITE, Site
 from district.social import HEIGHT, WIDTH, shared_by
@@ -73,6 +82,14 @@ class View:
         plan = self.site.plan
         file = plan.file(key, self.language) or plan.file(key)
         return self.way(file.address) if file else None
+
+    def catalogue(self) -> ShownPrint | None:
+        """The catalogue in this page's language, with its size and its pages; None where none is printed."""
+        way = self.download("catalogue")
+        if way is None:
+            return None
+        printed = catalogue(self.site, self.language)
+        return ShownPrint(way, len(printed.content), printed.pages)
 
     def asset(self, name: str) -> str:
         """The way to a file of the theme."""
