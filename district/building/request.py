@@ -27,6 +27,8 @@ class Request:
     publish: bool
     siteurl: str
     strict: tuple[str, ...] = ()
+    # Whether what takes long and is seldom looked at may stay as the build before left it.
+    quick: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound
 
+from district.building.offline import LIST, offline
 from district.building.request import Prepared, Report, Request
 from district.checks.files import used_files
 from district.checks.output import Links
@@ -21,6 +22,8 @@ from district.output import ForeignFolderError, Output
 from district.plan import Page, Redirect
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer
+from district.search import FOLDER as SEARCH
+from district.search import SearchError, Words
 from district.site import Site
 
 # After so many broken templates the rest says nothing new.
@@ -38,13 +41,18 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
         output = Output(request.output)
     except ForeignFolderError:
         return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
-    links = Links(site.path)
-    problems = _derive_pictures(site) or [*site.social.draw(), *_put_pages(request, site, renderer, output, links)]
+    links, words = Links(site.path), Words()
+    readers = (links, words) if _is_searched(request, site, output) else (links,)
+    problems = _derive_pictures(site) or [
+        *site.social.draw(),
+        *_put_pages(request, site, renderer, output, readers),
+    ]
     if not problems:
         for path, content in _files(site):
             output.put(path, content)
+        problems = [*_put_search(request, words, output), *links.broken(output.hashes)]
+        output.put(LIST, offline(site, output.hashes, output.sizes))
         output.put("build.json", _build_json(request, site))
-        problems = list(links.broken(output.hashes))
     if problems:
         return None, tuple(in_order(problems))
     gone = output.finish()
@@ -52,8 +60,10 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     return Report(len(plan.pages), len(plan.languages), len(output.changed), len(gone), _left_out(site)), ()
 
 
-def _put_pages(request: Request, site: Site, renderer: Renderer, output: Output, links: Links) -> list[Problem]:
-    """Renders every page and redirect; a problem for each place in the templates that fails."""
+def _put_pages(
+    request: Request, site: Site, renderer: Renderer, output: Output, readers: Iterable[Links | Words]
+) -> list[Problem]:
+    """Renders every page and redirect for the readers; a problem for each place in the templates that fails."""
     problems: dict[Place, Problem] = {}
     targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
     for target in targets:
@@ -65,9 +75,24 @@ def _put_pages(request: Request, site: Site, renderer: Renderer, output: Output,
             if len(problems) > MOST_BROKEN:
                 break
             continue
-        links.gather(target.path, html)
+        for reader in readers:
+            reader.gather(target.path, html)
         output.put(target.path, html.encode())
     return list(problems.values())
+
+
+def _is_searched(request: Request, site: Site, output: Output) -> bool:
+    """Whether the index of the search is to be made: not without its page, nor in a quick build that has one."""
+    return bool(site.district.section("search")) and not (request.quick and output.keep(f"{SEARCH}/"))
+
+
+def _put_search(request: Request, words: Words, output: Output) -> Iterator[Problem]:
+    """Puts the index of the search page; B110 where Pagefind does not make it."""
+    try:
+        for path, content in words.index(request.cache / "search").items():
+            output.put(path, content)
+    except SearchError as error:
+        yield Problem("B110", Place(SEARCH), {"value": str(error)})
 
 
 def _template_problem(request: Request, target: Page | Redirect, error: Exception) -> Problem:

@@ -59,6 +59,7 @@ class DistrictGenerator(Generator):
             publish=settings["DISTRICT_PUBLISH"],
             siteurl=settings["SITEURL"],
             strict=tuple(settings["DISTRICT_STRICT"]),
+            quick=settings["DISTRICT_QUICK"],
         )
 
     def generate_context(self) -> None:

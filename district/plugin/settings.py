@@ -42,6 +42,7 @@ def settings() -> dict[str, Any]:
         "DISTRICT_PUBLISH": False,
         "DISTRICT_NOW": "",
         "DISTRICT_LANGUAGE": "",
+        "DISTRICT_QUICK": False,
         "DISTRICT_CACHE": ".cache",
         "DISTRICT_STRICT": STRICT_WHEN_PUBLISHING,
     }

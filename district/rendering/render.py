@@ -94,6 +94,7 @@ class Renderer:
                     "document",
                     "download",
                     "subscription",
+                    "index",
                     "asset",
                     "country",
                     "language_name",

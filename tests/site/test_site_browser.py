@@ -20,9 +20,9 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-# What a reader sees, without what the script counts anew each day.
+# What a reader sees, without what the script counts anew each day, and what works by script alone.
 TEXT = """() => {
-  for (const counted of document.querySelectorAll("[data-days]")) counted.remove();
+  for (const counted of document.querySelectorAll("[data-days], [data-scripted]")) counted.remove();
   return document.body.innerText;
 }"""
 WIDER = """() => {

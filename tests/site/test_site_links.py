@@ -83,7 +83,7 @@ def test_style_and_scripts_name_no_other_host(site: Built) -> None:
     named = {
         found
         for path in site.sheets.files
-        if path.endswith((".css", ".js"))
+        if path.endswith((".css", ".js")) and not path.startswith("pagefind/")  # whose script takes addresses apart
         for found in re.findall(
             r"(?:https?:)?//[\w.-]+\.\w+[^\s\"')]*", (site.folder / path).read_text(encoding="utf-8")
         )
@@ -121,7 +121,10 @@ def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     named = {site.sheets.path(link.value, sheet.path) for sheet in site.sheets.every.values() for link in sheet.links}
     named |= {site.sheets.path(name, path) for name, path in site.sheets.styled.items()}
     named |= {site.sheets.path(url) for sheet in site.sheets.every.values() for url in sheet.shared.get("og:image", [])}
-    known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json"}
+    known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json", "offline.json", "sw.js"}
+    known |= {path for path in site.sheets.files if path.startswith("pagefind/")}  # which its own script names
+    # Scripts for companies and fairs, of which a site may have none.
+    known |= {site.renderer.site.assets.address(name) for name in ("offline.js", "sort.js")}
     redirects = {redirect.path for redirect in site.plan.redirects}
     missing = {path for path in site.sheets.files if path.endswith("404.html")}
     assert site.sheets.files - named - known - redirects - missing == set()
