@@ -21,6 +21,8 @@ from district.plan.planning import STYLEGUIDE
 from district.problems import Place, Problem
 
 FOLDER = "assets"
+# Files that browsers want at the site's root, by their own names.
+AT_ROOT = "root"
 # The style sheet that every page has.
 MAIN = "site.css"
 # How one script imports another that stands beside it.
@@ -45,6 +47,8 @@ def build_assets(
     theme: Path, fonts: Iterable[Font] = (), drawn: Mapping[str, bytes] | None = None, *, publish: bool = False
 ) -> tuple[Assets, list[Problem]]:
     """The style sheets of `static/css/` and `static/css/pages/` with what they import, and `static/js/*.js` (B104).
+
+    What lies in `static/root/` stands at the site's root under its own name.
 
     The fonts' rules stand at the end of `site.css`, which every page has.
 
@@ -74,6 +78,9 @@ def build_assets(
     for name, content in found.items():
         addresses[name] = f"{FOLDER}/{_hashed(name, content)}"
         contents[addresses[name]] = content
+    for file in sorted((theme / "static" / AT_ROOT).glob("*")):
+        addresses[file.name] = file.name
+        contents[file.name] = file.read_bytes()
     # The style sheet names fonts by where they stand beside it.
     contents |= {f"{FOLDER}/{font.name}": font.content for font in fonts}
     preloads = tuple(f"{FOLDER}/{font.name}" for font in fonts if font.preload)

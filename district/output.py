@@ -29,27 +29,27 @@ class Output:
         self.waiting = folder.with_name(f".{folder.name}.next")
         self.hashes: dict[str, str] = {}
         self.changed: list[str] = []
-        self.bytes = 0
+        self.sizes: dict[str, int] = {}
         self.former = self._former()
         shutil.rmtree(self.waiting, ignore_errors=True)
 
-    def _former(self) -> list[str]:
-        """The files that the last build wrote."""
+    def _former(self) -> dict[str, str]:
+        """The files that the last build wrote, each with its hash."""
         manifest = self.folder / MANIFEST
         if not manifest.is_file():
             if self.folder.is_dir() and any(self.folder.iterdir()):
                 raise ForeignFolderError(self.folder)
-            return []
+            return {}
         try:
             listed = json.loads(manifest.read_text(encoding="utf-8"))
         except (ValueError, OSError):
-            return []  # a damaged list: nothing is deleted, everything is compared
-        return [path for path in listed if is_inside(path)] if isinstance(listed, dict) else []
+            return {}  # a damaged list: nothing is deleted, everything is compared
+        return {path: hash_ for path, hash_ in listed.items() if is_inside(path)} if isinstance(listed, dict) else {}
 
     def put(self, path: str, content: bytes) -> None:
         """A file of the site, by its path from the root."""
         self.hashes[path] = hashlib.sha256(content).hexdigest()
-        self.bytes += len(content)
+        self.sizes[path] = len(content)
         there = self.folder / path
         try:
             if there.stat().st_size == len(content) and there.read_bytes() == content:
@@ -62,6 +62,16 @@ class Output:
         """Every file that was put, read back from where it waits or already lies."""
         waiting = set(self.changed)
         return {path: ((self.waiting if path in waiting else self.folder) / path).read_bytes() for path in self.hashes}
+
+    def keep(self, start: str) -> bool:
+        """Leaves what the last build wrote below a path as it is; False when there is nothing of it."""
+        kept = {path: hash_ for path, hash_ in self.former.items() if path.startswith(start)}
+        sizes = {path: (self.folder / path).stat().st_size for path in kept if (self.folder / path).is_file()}
+        if not kept or sizes.keys() != kept.keys():
+            return False
+        self.hashes |= kept
+        self.sizes |= sizes
+        return True
 
     def _lay(self, path: str, content: bytes) -> None:
         aside = self.waiting / path

@@ -114,3 +114,21 @@ def test_what_waited_from_a_broken_build_is_not_taken_for_new(folder: Path) -> N
     broken.put("never.html", b"x")
     build(folder, **{"index.html": "a"})
     assert tree(folder) == {"index.html": "a"}
+
+
+def test_what_was_made_before_can_stay_as_it_is(folder: Path) -> None:
+    build(folder, **{"index.html": "a", "kept__one": "1", "kept__two": "22"})
+    output = Output(folder)
+    output.put("index.html", b"b")
+    assert output.keep("kept/")
+    assert output.finish() == []
+    assert tree(folder) == {"index.html": "b", "kept/one": "1", "kept/two": "22"}
+    assert output.sizes == {"index.html": 1, "kept/one": 1, "kept/two": 2}
+    assert sorted(json.loads((folder / MANIFEST).read_text())) == ["index.html", "kept/one", "kept/two"]
+
+
+def test_what_is_not_there_as_it_was_made_cannot_stay(folder: Path) -> None:
+    build(folder, **{"index.html": "a", "kept__one": "1", "kept__two": "22"})
+    assert not Output(folder).keep("other/")
+    (folder / "kept" / "one").unlink()
+    assert not Output(folder).keep("kept/")

@@ -20,7 +20,7 @@ ROWS = (
     ("district",),
     ("plan", "pictures"),
     ("checks",),
-    ("signs", "fonts", "output", "charts", "map"),
+    ("signs", "fonts", "output", "charts", "map", "search"),
     ("assets", "press", "social"),
     ("site",),
     ("catalogue",),

@@ -29,6 +29,8 @@ class Request:
     strict: tuple[str, ...] = ()
     # Whether catalogues and sheets are printed too; a preview that follows each change does without.
     prints: bool = True
+    # Whether what takes long and is seldom looked at may stay as the build before left it.
+    quick: bool = False
 
 
 @dataclass(frozen=True)

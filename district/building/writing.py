@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound
 
+from district.building.offline import LIST, offline
 from district.building.request import Prepared, Report, Request
 from district.checks.files import used_files
 from district.checks.output import Links
 from district.exports import contents
-from district.hosting import inline_hashes, rule_files, rules, twins
+from district.hosting import InlineHashes, rule_files, rules, twins
 from district.kinds.values import FileName
 from district.output import ForeignFolderError, Output
 from district.plan import Page, Redirect
 from district.press import PrintError
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer
+from district.search import FOLDER as SEARCH
+from district.search import SearchError, Words
 from district.site import Site
 
 # After so many broken templates the rest says nothing new.
@@ -40,11 +43,11 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
         output = Output(request.output)
     except ForeignFolderError:
         return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
-    links = Links(site.path)
-    inline: set[str] = set()
+    links, words, inline = Links(site.path), Words(), InlineHashes()
+    readers = (links, inline, words) if _is_searched(request, site, output) else (links, inline)
     problems = _derive_pictures(site) or [
         *site.social.draw(),
-        *_put_pages(request, site, renderer, output, links, inline),
+        *_put_pages(request, site, renderer, output, readers),
     ]
     if not problems:
         try:
@@ -52,10 +55,11 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
                 output.put(path, content)
         except PrintError as error:
             return None, (_print_problem(request, error),)
+        problems = [*_put_search(request, words, output), *links.broken(output.hashes)]
+        output.put(LIST, offline(site, output.hashes, output.sizes))
         if request.publish:
-            _put_hosting(request, site, output, inline)
+            _put_hosting(request, site, output, inline.found)
         output.put("build.json", _build_json(request, site, output))
-        problems = list(links.broken(output.hashes))
     if problems:
         return None, tuple(in_order(problems))
     gone = output.finish()
@@ -73,9 +77,9 @@ def _put_hosting(request: Request, site: Site, output: Output, inline: set[str])
 
 
 def _put_pages(
-    request: Request, site: Site, renderer: Renderer, output: Output, links: Links, inline: set[str]
+    request: Request, site: Site, renderer: Renderer, output: Output, readers: Iterable[Links | Words | InlineHashes]
 ) -> list[Problem]:
-    """Renders every page and redirect; a problem for each place in the templates that fails."""
+    """Renders every page and redirect for the readers; a problem for each place in the templates that fails."""
     problems: dict[Place, Problem] = {}
     targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
     for target in targets:
@@ -89,8 +93,8 @@ def _put_pages(
             if len(problems) > MOST_BROKEN:
                 break
             continue
-        links.gather(target.path, html)
-        inline |= set(inline_hashes(html))
+        for reader in readers:
+            reader.gather(target.path, html)
         output.put(target.path, html.encode())
     return list(problems.values())
 
@@ -99,6 +103,20 @@ def _print_problem(request: Request, error: PrintError) -> Problem:
     """Which print template the press could not set."""
     place = Place(f"{request.theme.name}/print/{error.template}.typ")
     return Problem("B110", place, {"value": f"{error}"})
+
+
+def _is_searched(request: Request, site: Site, output: Output) -> bool:
+    """Whether the index of the search is to be made: not without its page, nor in a quick build that has one."""
+    return bool(site.district.section("search")) and not (request.quick and output.keep(f"{SEARCH}/"))
+
+
+def _put_search(request: Request, words: Words, output: Output) -> Iterator[Problem]:
+    """Puts the index of the search page; B140 where Pagefind does not make it."""
+    try:
+        for path, content in words.index(request.cache / "search").items():
+            output.put(path, content)
+    except SearchError as error:
+        yield Problem("B140", Place(SEARCH), {"value": str(error)})
 
 
 def _template_problem(request: Request, target: Page | Redirect, error: Exception) -> Problem:
@@ -161,7 +179,7 @@ def _build_json(request: Request, site: Site, output: Output) -> bytes:
         "address": None if site.preview else site.base,
         "pages": len(site.plan.pages),
         "files": len(output.hashes),
-        "bytes": output.bytes,
+        "bytes": sum(output.sizes.values()),
         "languages": list(site.plan.languages),
         "left_out": _left_out(site),
         "next_change": change.isoformat(timespec="seconds") if change else None,

@@ -13,9 +13,9 @@ from functools import cached_property
 
 from district.clock import Clock
 from district.district.facets import Facet, FacetWord, build_facet
-from district.kinds.events import Event
+from district.kinds.events import Event, Participant
 from district.kinds.grants import Grant
-from district.kinds.members import Member
+from district.kinds.members import Member, Notice
 from district.kinds.site import Site
 from district.kinds.values import Reference, Word
 from district.kinds.vocabularies import Term, Vocabulary
@@ -118,6 +118,19 @@ class District:
         """Events that are over, the latest first."""
         return tuple(e for e in self.of("events") if _event(e).is_past(self.now))
 
+    def fairs_of(self, member: Entry) -> tuple[tuple[Entry, Participant], ...]:
+        """The coming events at which a company takes part, the next first, each with where it stands."""
+        held = (event for event in self.upcoming if _event(event).state != "cancelled")
+        found = ((event, one) for event in held for one in _event(event).participants)
+        return tuple((event, one) for event, one in found if one.member == member.reference)
+
+    @cached_property
+    def notices(self) -> tuple[tuple[Entry, Notice], ...]:
+        """What companies of the network offer and seek now, each with who; the latest first."""
+        found = [(member, notice) for member in self.members for notice in _member(member).notices]
+        current = [(member, notice) for member, notice in found if notice.is_current(self.now)]
+        return tuple(sorted(current, key=lambda pair: pair[1].sort_key()))
+
     def facet(self, name: str) -> Facet | None:
         """A declared facet by its name."""
         return next((facet for facet in self.facets if facet.name == name), None)
@@ -150,6 +163,11 @@ class District:
 
 def _event(entry: Entry) -> Event:
     assert isinstance(entry.facts, Event)
+    return entry.facts
+
+
+def _member(entry: Entry) -> Member:
+    assert isinstance(entry.facts, Member)
     return entry.facts
 
 

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 # Scripts and styles that stand in a page. Data blocks (JSON-LD) are not run, and need no leave:
 # https://html.spec.whatwg.org/multipage/scripting.html#data-block
@@ -26,6 +27,17 @@ def inline_hashes(html: str) -> Iterator[str]:
             continue
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         yield f"{name.lower()}-src 'sha256-{digest}'"
+
+
+@dataclass
+class InlineHashes:
+    """What all pages of a build hold inline and a browser would run, gathered page by page."""
+
+    found: set[str] = field(default_factory=set)
+
+    def gather(self, _path: str, html: str) -> None:
+        """Takes in a page that was rendered."""
+        self.found |= set(inline_hashes(html))
 
 
 def content_security_policy(inline: Iterable[str] = (), *, search: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from district.kinds.base import Facts
+from district.kinds.base import Facts, newest_first
 from district.kinds.contacts import Country, Email, LanguageCode, PhoneText, Url, Vat
 from district.kinds.moments import Day, Moment, When
 from district.kinds.shared import Address, ContactPerson, Dated, Logo, in_turn, is_open, last
@@ -54,6 +54,10 @@ class Notice(Model):
     def is_current(self, moment: datetime) -> bool:
         """Whether it still stands at `moment`."""
         return moment < last(self.expires_on)
+
+    def sort_key(self) -> tuple[Any, ...]:
+        """Latest first, by the day it was posted; those without one at the end, by the day they expire."""
+        return (self.posted_on is None, *newest_first(self.posted_on or self.expires_on))
 
 
 class Member(Facts):

@@ -60,6 +60,7 @@ class DistrictGenerator(Generator):
             siteurl=settings["SITEURL"],
             prints=settings["DISTRICT_PRINTS"],
             strict=tuple(settings["DISTRICT_STRICT"]),
+            quick=settings["DISTRICT_QUICK"],
         )
 
     def generate_context(self) -> None:

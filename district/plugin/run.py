@@ -24,6 +24,7 @@ class Options:
     """What a build is asked for. `now`, `siteurl` and `language` may be empty.
 
     Without `prints` the catalogue and the sheets are left out.
+    `quick` leaves the index of the search page as the build before made it.
     """
 
     content: Path
@@ -34,6 +35,7 @@ class Options:
     now: str = ""
     language: str = ""
     prints: bool = True
+    quick: bool = False
 
 
 def build(options: Options) -> Outcome:
@@ -47,6 +49,7 @@ def build(options: Options) -> Outcome:
         "DISTRICT_NOW": options.now,
         "DISTRICT_LANGUAGE": options.language,
         "DISTRICT_PRINTS": options.prints,
+        "DISTRICT_QUICK": options.quick,
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"

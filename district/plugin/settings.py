@@ -43,6 +43,7 @@ def settings() -> dict[str, Any]:
         "DISTRICT_PRINTS": True,
         "DISTRICT_NOW": "",
         "DISTRICT_LANGUAGE": "",
+        "DISTRICT_QUICK": False,
         "DISTRICT_CACHE": ".cache",
         "DISTRICT_STRICT": STRICT_WHEN_PUBLISHING,
     }

@@ -58,6 +58,7 @@ def answer(request: str) -> str:
                 now=asked["now"],
                 language=asked["language"],
                 prints=False,  # they would take longer than the rest
+                quick=asked["quick"],
             )
         )
         problems = [problem.as_dict(asked["language"]) for problem in outcome.problems]

@@ -37,6 +37,8 @@ class Builder:
         self._warm = warm
         self._lock = threading.Lock()
         self._closed = False
+        # Only the first build of a preview makes the index of the search page.
+        self._has_built = False
         self._process = self._start() if warm else None
 
     def build(self) -> Result:
@@ -49,13 +51,14 @@ class Builder:
                 self._process = None
             self._process = self._process or self._start()
             process = self._process
-        line = _ask(process, json.dumps(self._preview.request()))
+        line = _ask(process, json.dumps({**self._preview.request(), "quick": self._has_built}))
         if not self._warm or not line:
             _end(process)
         try:
             answer = json.loads(line)
         except ValueError:
             answer = {"status": 2, "problems": [], "crash": ""}
+        self._has_built = self._has_built or answer["status"] == 0
         problems = list(answer["problems"])
         if answer["status"] and not any(problem["severity"] == "error" for problem in problems):
             problems.insert(0, crash_problem(answer["crash"], self._preview.language))

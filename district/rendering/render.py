@@ -98,6 +98,7 @@ class Renderer:
                     "download",
                     "subscription",
                     "catalogue",
+                    "index",
                     "asset",
                     "country",
                     "language_name",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -18,6 +19,7 @@ from district.kinds.shared import Document, Logo
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
 from district.kinds.vocabularies import Term
+from district.languages.alphabet import folded, initial
 from district.map import Map, Place, Sheet, lay_out
 from district.pictures import Derivative
 from district.plan import Page
@@ -281,6 +283,17 @@ class View:
             if word.at
         ]
         return lay_out(places, self.site.district.seat, Sheet(width, letters, largest))
+
+    # -- the index
+
+    def index(self) -> list[tuple[str, list[Page]]]:
+        """All pages in this page's language from A to Z, by the letter they begin with, without this one."""
+        pages = [page for page in self.site.plan.pages if page.language == self.language and page.listed]
+        titled = sorted(
+            (folded(title := self.title_text(page)), title, page.address, page) for page in pages if page != self.page
+        )
+        letters = groupby(titled, key=lambda item: initial(item[1]))
+        return [(letter, [item[-1] for item in found]) for letter, found in letters]
 
     # -- names
 

@@ -8,8 +8,8 @@ import re
 import brotli
 import pytest
 
-from district.hosting import inline_hashes, is_fingerprinted, twins
-from district.hosting.policy import content_security_policy
+from district.hosting import is_fingerprinted, twins
+from district.hosting.policy import content_security_policy, inline_hashes
 from tests.site.built import Built
 
 RULES = (".htaccess", ".hosting/nginx.conf", ".hosting/Caddyfile", "_headers", "_redirects")

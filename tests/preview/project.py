@@ -29,6 +29,7 @@ class Options:
     siteurl: str = ""
     now: str = ""
     language: str = ""
+    quick: bool = False
 
 @dataclass(frozen=True)
 class Problem:
@@ -50,6 +51,8 @@ def build(options):
     counted = options.output.parent / "builds.txt"
     with counted.open("a") as file:
         file.write("%d\\n" % os.getpid())
+    with (options.output.parent / "quick.txt").open("a") as file:
+        file.write("%s\\n" % options.quick)
     text = (options.content / "page.txt").read_text()
     word = text.split()[0]
     if word == "wait":

@@ -37,6 +37,15 @@ def test_each_build_has_a_process_of_its_own(builder: Builder, tmp_path: Path) -
     assert str(os.getpid()) not in made
 
 
+def test_only_the_first_good_build_takes_its_time(builder: Builder, tmp_path: Path) -> None:
+    write(tmp_path, "error")
+    builder.build()
+    write(tmp_path, "good")
+    builder.build()
+    builder.build()
+    assert (tmp_path / "quick.txt").read_text().split() == ["False", "False", "True"]
+
+
 def test_problems_come_in_the_language_of_the_editor(builder: Builder, tmp_path: Path) -> None:
     write(tmp_path, "error")
     result = builder.build()

@@ -119,7 +119,7 @@ class Sheet:
                 if node.parent is None or node.parent.tag not in {"script", "style"}:
                     yield " ".join((node.text(deep=False) or "").split())
                 continue
-            for name in ("alt", "title", "aria-label", "placeholder", "data-over"):
+            for name in ("alt", "title", "aria-label", "placeholder", "data-over", "data-copy"):
                 if value := node.attributes.get(name):
                     yield value
 

@@ -83,7 +83,7 @@ def test_style_and_scripts_name_no_other_host(site: Built) -> None:
     named = {
         found
         for path in site.sheets.files
-        if path.endswith((".css", ".js"))
+        if path.endswith((".css", ".js")) and not path.startswith("pagefind/")  # whose script takes addresses apart
         for found in re.findall(
             r"(?:https?:)?//[\w.-]+\.\w+[^\s\"')]*", (site.folder / path).read_text(encoding="utf-8")
         )
@@ -125,7 +125,8 @@ def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     theme = [path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.*")) if path.suffix in {".html", ".js"}]
     asked = {name for text in theme for name in re.findall(r"(?:asset\('|from \"\./)([\w-]+\.js)", text)}
     named |= {site.renderer.site.assets.address(name) for name in asked}
-    known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json"}
+    known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json", "offline.json", "sw.js"}
+    known |= {path for path in site.sheets.files if path.startswith("pagefind/")}  # which its own script names
     redirects = {redirect.path for redirect in site.plan.redirects}
     missing = {path for path in site.sheets.files if path.endswith("404.html")}
     assert site.sheets.files - named - known - redirects - missing == set()

@@ -58,6 +58,30 @@ def test_a_changed_text_rewrites_only_what_shows_it(copy: Request) -> None:
     assert report.changed == len(shown)
 
 
+def test_a_quick_build_leaves_the_index_of_the_search_as_the_build_before_made_it(copy: Request) -> None:
+    built.build(copy)
+    before = {name: content for name, content in contents(copy.output).items() if name.startswith("pagefind/")}
+    text = copy.content / "pages" / "chi-siamo" / "text.it.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\nUna parola nuova.\n", encoding="utf-8")
+    for quick in (True, False):
+        built.build(replace(copy, quick=quick))
+        now = {name: content for name, content in contents(copy.output).items() if name.startswith("pagefind/")}
+        assert (now == before) == quick
+    shutil.rmtree(copy.output)
+    built.build(replace(copy, quick=True))
+    assert (copy.output / "pagefind" / "pagefind.js").is_file()
+
+
+def test_an_index_that_cannot_be_made_stops_the_build(copy: Request, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: copy.content / "no-such-program")
+    monkeypatch.setattr("district.search.Words._key", lambda _words: "never-made-before")
+    before = contents(copy.output)
+    report, problems = built.attempt(copy)
+    assert report is None
+    assert codes(problem for problem in problems if problem.is_error) == ["B110"]
+    assert contents(copy.output) == before
+
+
 def test_what_is_taken_out_of_the_content_goes_from_the_site_with_its_empty_folder(small: Request) -> None:
     site = built.build(small)
     extra = built.written(small.content / "pages" / "di-passaggio" / "facts.yaml", "").parent

@@ -33,3 +33,19 @@ for (const element of document.querySelectorAll("[data-updated]")) {
     })
     .catch(() => {}); // opened as a file, or the host is away: nothing is missing
 }
+
+// The key / leads to the search, unless the reader has switched it off there or is writing something.
+const search = document.querySelector("[aria-keyshortcuts='/']");
+if (search) {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    try {
+      if (localStorage.slash === "off") return;
+    } catch {
+      // A browser that keeps nothing has not been told anything.
+    }
+    event.preventDefault();
+    search.click();
+  });
+}

@@ -1,0 +1,111 @@
+"""The index that the search page asks: Pagefind's, made from the words of all pages, one for each language.
+
+Refuses what stands outside of a page's `data-pagefind-body`: menu and footer are no finds. A page is indexed in the
+language that it is shown in, a borrowed one too: its readers look for names and for words of their own language, and
+the text's own page stands in the other language's index. Source: https://pagefind.app/docs/
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from selectolax.lexbor import LexborHTMLParser
+
+# Where the index stands in the site. Not below the assets: its first files keep their names when they change.
+FOLDER = "pagefind"
+BODY = "main[data-pagefind-body]"
+# Pagefind finds what follows an elision (dell'orlatura) only behind a plain one; the page's script sets them in type.
+APOSTROPHES = ("’", "'")
+# What the page's own script needs of all that Pagefind writes, besides what goes by a hash.
+ENTRY, SCRIPT = "pagefind-entry.json", "pagefind.js"
+# So many indexes are kept: of a preview and of a publishing, before and after a change.
+KEPT = 4
+
+
+class SearchError(Exception):
+    """Pagefind is not there, or did not do its work; the text says what it said."""
+
+
+class Words:
+    """What all pages of a build say, gathered page by page."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+
+    def gather(self, path: str, html: str) -> None:
+        """Takes in a page that was rendered for a path, if it is to be found."""
+        tree = LexborHTMLParser(html)
+        body = tree.css_first(BODY)
+        root = tree.root
+        if body is not None and root is not None:
+            language = root.attributes.get("lang") or ""
+            said = str(body.html).replace(*APOSTROPHES)
+            self.pages[path] = f'<!doctype html><html lang="{language}"><title></title><body>{said}</body></html>'
+
+    def index(self, cache: Path) -> dict[str, bytes]:
+        """The index's files by their paths in the site, as made before where the words are the same; SearchError."""
+        if not self.pages:
+            return {}
+        kept = cache / f"{self._key()}.zip"
+        if not kept.is_file():
+            _keep(kept, _made(self.pages))
+        with zipfile.ZipFile(kept) as files:
+            return {f"{FOLDER}/{name}": files.read(name) for name in files.namelist()}
+
+    def _key(self) -> str:
+        """What the index rests on, in short."""
+        found = hashlib.sha256(version("pagefind_bin").encode())
+        for path, html in sorted(self.pages.items()):
+            found.update(f"\0{path}\0{html}".encode())
+        return found.hexdigest()[:16]
+
+
+def _made(pages: Mapping[str, str]) -> dict[str, bytes]:
+    """The files that Pagefind makes from pages, those that the search page asks for."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        site, made = Path(folder, "site"), Path(folder, "made")
+        for path, html in pages.items():
+            file = site / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8")
+        _run("--site", str(site), "--output-path", str(made), "--silent")
+        files = {file.relative_to(made).as_posix(): file.read_bytes() for file in made.rglob("*") if file.is_file()}
+    entry = json.loads(files[ENTRY])
+    wanted = {ENTRY, SCRIPT, *(f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values())}
+    # Pagefind lists the languages in no order.
+    files[ENTRY] = json.dumps(entry, sort_keys=True).encode()
+    return {name: files[name] for name in sorted(files) if name in wanted or "/" in name or name.endswith(".pf_meta")}
+
+
+def _run(*arguments: str) -> None:
+    try:
+        from pagefind_bin import get_executable
+
+        command = [str(get_executable()), *arguments]
+        ended = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    except (ImportError, OSError) as error:
+        raise SearchError(str(error)) from error
+    if ended.returncode:
+        raise SearchError(" ".join(f"{ended.stdout} {ended.stderr}".split()) or f"pagefind: {ended.returncode}")
+
+
+def _keep(kept: Path, files: Mapping[str, bytes]) -> None:
+    """Lays an index by, so that who looks sees all of it or nothing, and lets go of the oldest."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=kept.parent) as aside:
+        part = Path(aside, kept.name)
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as pack:
+            for name, content in files.items():
+                pack.writestr(name, content)
+        shutil.move(part, kept)
+    older = sorted(kept.parent.glob("*.zip"), key=lambda path: path.stat().st_mtime_ns)[:-KEPT]
+    for path in older:
+        path.unlink(missing_ok=True)

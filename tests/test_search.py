@@ -1,0 +1,85 @@
+"""The index of the search page: made from what pages say, the same bytes for the same words, kept between builds."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from district import search
+from district.search import FOLDER, KEPT, SearchError, Words
+
+PAGES = {
+    "index.html": ("it", "Distretto", "Una scarpa passa per molte mani."),
+    "orlatura/index.html": ("it", "Orlatura", "Si cuciono le tomaie."),
+    "en/index.html": ("en", "District", "A shoe goes through many hands."),
+}
+
+
+def words(pages: dict[str, tuple[str, str, str]] | None = None, *, chrome: str = "menu") -> Words:
+    """The words of some pages, each with something around its body."""
+    found = Words()
+    for path, (language, title, text) in (pages or PAGES).items():
+        body = f'<main data-pagefind-body data-kind="x"><h1>{title}</h1><p>{text}</p></main>'
+        found.gather(path, f'<!doctype html><html lang="{language}"><body><nav>{chrome}</nav>{body}</body></html>')
+    return found
+
+
+def test_each_language_has_an_index_of_its_own_and_nothing_that_the_page_does_not_ask_for(tmp_path: Path) -> None:
+    files = words().index(tmp_path)
+    entry = json.loads(files[f"{FOLDER}/pagefind-entry.json"])
+    assert {code: one["page_count"] for code, one in entry["languages"].items()} == {"it": 2, "en": 1}
+    plain = {name.removeprefix(f"{FOLDER}/") for name in files if name.count("/") == 1}
+    assert {name for name in plain if not name.endswith(".pf_meta")} == {
+        "pagefind-entry.json",
+        "pagefind.js",
+        "wasm.it.pagefind",
+        "wasm.en.pagefind",
+    }
+
+
+def test_the_same_words_make_the_same_bytes_in_any_order_with_any_number_of_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for number, threads in enumerate(("1", "2", "8", "3")):
+        monkeypatch.setenv("RAYON_NUM_THREADS", threads)
+        pages = dict(reversed(PAGES.items())) if number % 2 else PAGES
+        made.append(words(pages).index(tmp_path / str(number)))
+    assert all(one == made[0] for one in made)
+
+
+def test_what_stands_around_a_page_makes_no_new_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = words().index(tmp_path)
+    monkeypatch.setattr(search, "_made", lambda _pages: pytest.fail("made again"))
+    assert words(chrome="another menu").index(tmp_path) == before
+
+
+def test_a_page_without_a_body_to_be_found_is_left_out(tmp_path: Path) -> None:
+    found = Words()
+    found.gather("404.html", '<html lang="it"><body><main><h1>Non c’è</h1></main></body></html>')
+    assert found.index(tmp_path) == {}
+    assert not list(tmp_path.iterdir())
+
+
+def test_only_the_last_indexes_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_made", lambda _pages: {"pagefind.js": b""})
+    for number in range(KEPT + 2):
+        words({"index.html": ("it", f"Pagina {number}", "Testo.")}).index(tmp_path)
+        for path in tmp_path.glob("*.zip"):
+            os.utime(path, ns=(path.stat().st_mtime_ns - 10**9,) * 2)
+    assert len(list(tmp_path.glob("*.zip"))) == KEPT
+    assert words({"index.html": ("it", f"Pagina {KEPT + 1}", "Testo.")}).index(tmp_path)
+    assert len(list(tmp_path.iterdir())) == KEPT
+
+
+def test_a_program_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: tmp_path / "pagefind")
+    with pytest.raises(SearchError, match="pagefind"):
+        words().index(tmp_path / "cache")
+    (tmp_path / "pagefind").write_text("#!/bin/sh\necho broken; exit 3\n")
+    (tmp_path / "pagefind").chmod(0o755)
+    with pytest.raises(SearchError, match="broken"):
+        words().index(tmp_path / "cache")
