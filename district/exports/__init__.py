@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from district.district import District
-from district.exports import calendars, cards, catalogue, codes, feeds, robots, shortlist, sitemap
+from district.exports import calendars, catalogue, codes, feeds, robots, shortlist, sitemap, vcards
 from district.plan import Plan
 from district.site import Site
 
 EXPORTS = (
     feeds.EXPORT,
-    cards.EXPORT,
+    vcards.EXPORT,
     calendars.EXPORT,
     codes.EXPORT,
     catalogue.EXPORT,

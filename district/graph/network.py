@@ -28,6 +28,8 @@ from district.kinds.people import Person
 from district.kinds.values import NETWORK
 from district.rendering.view import View
 
+# Where the way to its seat is shown, and so the seat's coordinates.
+PLACED_ON = ("network", "contacts")
 # On which pages the network is told in full; on the others by its name.
 TOLD_ON = ("home", "network", "contacts", "transparency", "members")
 
@@ -59,7 +61,7 @@ def organization(view: View) -> Node:
         vatID=site.legal.vat_number,
         taxID=site.legal.tax_code,
         address=address(view, site.seat),
-        location=place if "geo" in place else None,
+        location=place if "geo" in place and slug in PLACED_ON else None,
         email=site.contacts.email,
         telephone=site.contacts.phone,
         sameAs=list(site.contacts.social),

@@ -21,9 +21,9 @@ from icalendar import Calendar
 
 from district.exports.atom import ATOM, atom
 from district.exports.calendars import _event, _shown
-from district.exports.cards import _company
 from district.exports.feed import Feed, Item
 from district.exports.json_feed import json_feed
+from district.exports.vcards import _company
 from district.kinds.members import Member
 from district.languages import Formats, Voice, read_strings
 from district.plan import Page
@@ -66,7 +66,16 @@ def site() -> Site:
         for one in found.district.site.languages
     }
     nothing: Any = None
-    return Site(found.district, found.plan, nothing, nothing, nothing, voices, "https://forma.example", preview=False)
+    return Site(
+        district=found.district,
+        plan=found.plan,
+        assets=nothing,
+        pictures=nothing,
+        social=nothing,
+        voices=voices,
+        base="https://forma.example",
+        preview=False,
+    )
 
 
 def entry(key: str) -> tuple[Entry, View]:

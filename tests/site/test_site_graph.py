@@ -278,6 +278,8 @@ def test_the_network_s_pages_say_who_belongs_to_it_who_leads_it_and_who_pays(ful
     assert home["address"]["streetAddress"] == "via Inventata 1"
     assert home["vatID"]
     assert "member" not in home
+    assert "location" not in home
+    assert network("sections/contacts")["location"]["geo"]["latitude"] == 43.9012
     assert len(network("sections/members")["member"]) == len(full.district.members)
     assert network("sections/network")["foundingDate"] == "2019-05-06"
     (office,) = network("sections/network")["member"]

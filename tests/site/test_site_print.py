@@ -51,3 +51,14 @@ def test_paper_shows_nothing_that_only_a_screen_can_use(
     page.goto(f"{root_address}/{example(preview, kind).path}")
     assert page.locator("main").is_visible()
     assert page.locator(HIDDEN).evaluate_all("found => found.every(one => one.checkVisibility() === false)")
+
+
+def test_a_company_s_code_is_loaded_for_paper_alone(page: Page, root_address: str, preview: Built) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    address = companies(preview)[0].address
+    page.goto(f"{root_address}/{address}", wait_until="networkidle")
+    assert not page.locator(".code").is_visible()
+    assert [url for url in asked if url.endswith("qr.svg")] == []
+    page.pdf(prefer_css_page_size=True)
+    assert [url for url in asked if url.endswith("qr.svg")] == [f"{root_address}/{address}qr.svg"]

@@ -70,7 +70,7 @@ def _taking_part(district: District, plan: Plan, event: Event) -> Iterator[tuple
             yield member, one
 
 
-def cards(site: Site, file: File) -> bytes:
+def vcards(site: Site, file: File) -> bytes:
     """The cards that a file of the plan names."""
     return b"".join(_cards(site, file))
 
@@ -232,4 +232,4 @@ def _uri(address: str) -> str:
     return address.replace(",", "%2C").replace(";", "%3B")
 
 
-EXPORT = Export("vcard", files, cards)
+EXPORT = Export("vcard", files, vcards)
