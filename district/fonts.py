@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from district.clock import Clock
-from district.kinds.values import Amount, Line, Model, Slug
+from district.kinds.values import Amount, Flag, Line, Model, Slug
 from district.problems import Place, Problem
 from district.reading.nodes import parse
 from district.reading.source import read_source
@@ -63,6 +63,14 @@ class Fallback(Model):
     average: Amount
 
 
+class Cut(Model):
+    """A weight in which a face is printed, upright or slanted, and where on its other axes it is cut."""
+
+    weight: Amount
+    italic: Flag = False
+    axes: dict[Slug, Amount] = {}
+
+
 class Face(Model):
     """A face: the family of a package, where on its axes it is cut (`[low, high]` keeps a range)."""
 
@@ -71,6 +79,7 @@ class Face(Model):
     axes: dict[Slug, tuple[Amount, ...]] = {}
     preload: Annotated[bool, Field()] = True
     fallback: Fallback
+    print: tuple[Cut, ...] = ()
 
 
 class Faces(Model):
@@ -118,19 +127,19 @@ def cut(faces: Faces, characters: Iterable[str], cache: Path) -> tuple[tuple[Fon
     return tuple(fonts), problems
 
 
-def package(family: str) -> Path:
+def package(family: str, *, italic: bool = False) -> Path:
     """The variable font of an installed package; LookupError when there is none."""
     import fontpkg
 
     try:
-        return Path(fontpkg.path(family))
+        return Path(fontpkg.path(family, style="italic" if italic else "normal"))
     except fontpkg.FontpkgError as error:
         raise LookupError(family) from error
 
 
 def _font(name: str, face: Face, source: Path, characters: str, cache: Path) -> Font:
     raw = source.read_bytes()
-    said = f"{RECIPE} {face.model_dump_json()} {characters}"
+    said = f"{RECIPE} {face.model_dump_json(exclude={'print'})} {characters}"
     key = hashlib.sha256(said.encode() + raw).hexdigest()[:16]
     cached = cache / f"{name}-{key}.woff2"
     if cached.is_file() and cached.read_bytes()[:4] == b"wOF2":

@@ -6,6 +6,8 @@ Refuses to translate: what is new stands empty, what is gone is removed.
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +24,10 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     # Asked in another language than the page's, which stands first.
     "in_language": (2,),
 }
+# In print templates strings stand in calls of the same names; Typst's own syntax needs no reader for that.
+STRING = r'"((?:[^"\\]|\\.)*)"'
+PRINTED = re.compile(rf"\b(n?)gettext\(\s*{STRING}(?:\s*,\s*{STRING})?")
+PRINT = "print"
 # As the templates' own environment reads them.
 OPTIONS = {
     "extensions": "jinja2.ext.do,jinja2.ext.loopcontrols",
@@ -34,7 +40,7 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def extracted(theme: Path, *, lenient: bool = False) -> Catalog:
-    """The strings of all templates below a theme, with where they stand (and nothing of when).
+    """The strings of all templates below a theme, those for print too, with where they stand (and nothing of when).
 
     A broken template raises TemplateSyntaxError; `lenient` passes over it, for who only looks.
     """
@@ -48,7 +54,27 @@ def extracted(theme: Path, *, lenient: bool = False) -> Catalog:
             found = extract("jinja2", file, KEYWORDS, ["translators:"], options)
             for _line, message, comments, context in found:
                 catalogue.add(message, None, [(shown, 0)], auto_comments=comments, context=context)
+    for path, one, many in _printed(theme / PRINT):
+        catalogue.add((one, many) if many else one, None, [(path.relative_to(theme).as_posix(), 0)])
     return catalogue
+
+
+def printed_strings(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
+    """The strings of the print templates in a folder: the plain ones, and those that count, in both forms."""
+    found = list(_printed(folder))
+    single = {one for _, one, many in found if not many}
+    return sorted(single), sorted({(one, many) for _, one, many in found if many})
+
+
+def _printed(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Each string of the print templates: where it stands, itself, and its form for many if it counts."""
+    for path in sorted(folder.glob("*.typ")):
+        for counts, one, many in PRINTED.findall(path.read_text(encoding="utf-8")):
+            yield path, _plain(one), _plain(many) if counts else ""
+
+
+def _plain(written: str) -> str:
+    return written.replace('\\"', '"').replace("\\\\", "\\")
 
 
 def update(theme: Path) -> list[str]:

@@ -54,6 +54,13 @@ class Mark:
         paths = "".join(f'<path class="m{index}" d="{data[pair]}"/>' for index, pair in enumerate(order))
         return f'<svg xmlns="{NAMESPACE}" viewBox="{self._box}">{style}{paths}</svg>\n'
 
+    def plain(self) -> str:
+        """The mark as SVG in the colours of the light scheme, as paper shows it."""
+        paths = "".join(
+            f'<path fill="{colour}" d="{path}"/>' for path, colour in zip(self.paths, self.light, strict=True)
+        )
+        return f'<svg xmlns="{NAMESPACE}" viewBox="{self._box}">{paths}</svg>\n'
+
     def png(self, side: int, *, border: float = 0.12) -> bytes:
         """The mark on its paper as a square PNG of `side` pixels, `border` of which stay free at each edge.
 
