@@ -13,6 +13,7 @@ from district.district import District
 from district.languages import Voice
 from district.pictures import Derivative, Pictures
 from district.plan import Plan
+from district.press import Press
 from district.reading import Entry
 from district.signs import Shapes, Signs
 from district.social import SocialCards
@@ -37,6 +38,8 @@ class Site:
     signs: Mapping[str, Signs] = field(default_factory=dict)
     # The theme's shapes, for the page that explains how to read a sign.
     shapes: Shapes | None = None
+    # Prints catalogues and sheets; None where nothing is printed, as in a preview that follows each change.
+    press: Press | None = None
 
     @property
     def path(self) -> str:

@@ -37,6 +37,7 @@ class Dress:
     signs: Mapping[str, Signs]
     shapes: Shapes | None
     look: Look | None
+    faces: Faces
 
 
 def dress(request: Request, content: Content, district: District) -> tuple[Dress, list[Problem]]:
@@ -48,7 +49,7 @@ def dress(request: Request, content: Content, district: District) -> tuple[Dress
     faces, unread = read_faces(request.theme, request.clock)
     assets, more = _assets(request, content, faces, _drawn(signs, shapes) if shapes else {})
     voices, untold = _voices(request, district)
-    dressed = Dress(assets, voices, signs, shapes, read_look(request.theme, faces))
+    dressed = Dress(assets, voices, signs, shapes, read_look(request.theme, faces), faces)
     return dressed, [*problems, *unread, *more, *untold]
 
 

@@ -16,6 +16,7 @@ from district.district import District
 from district.exports import planned
 from district.graph import printed
 from district.pictures import Pictures
+from district.press import Press
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer, equip
 from district.site import Site
@@ -42,9 +43,11 @@ def prepare(request: Request, environment: Environment) -> Prepared:
     if any(problem.is_error for problem in told.problems):
         return told
     cards = social_cards(district, plan, dressed.signs, dressed.shapes)
+    press = Press(request.theme, request.cache, dressed.faces) if request.prints else None
+    plan = plan if request.publish else plan.with_styleguide()
     site = Site(
         district,
-        planned(district, plan if request.publish else plan.with_styleguide()),
+        planned(district, plan, printed=press is not None and press.can("catalogue")),
         dressed.assets,
         Pictures(request.cache / "pictures"),
         SocialCards(dressed.look, cards, request.cache / "social"),
@@ -53,6 +56,7 @@ def prepare(request: Request, environment: Environment) -> Prepared:
         preview=not request.publish,
         signs=dressed.signs,
         shapes=dressed.shapes,
+        press=press,
     )
     return Prepared(site, Renderer(equip(environment, request.theme), site, printed), told.problems)
 

@@ -27,6 +27,8 @@ class Request:
     publish: bool
     siteurl: str
     strict: tuple[str, ...] = ()
+    # Whether catalogues and sheets are printed too; a preview that follows each change does without.
+    prints: bool = True
 
 
 @dataclass(frozen=True)

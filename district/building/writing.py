@@ -20,6 +20,7 @@ from district.hosting import inline_hashes, rule_files, rules, twins
 from district.kinds.values import FileName
 from district.output import ForeignFolderError, Output
 from district.plan import Page, Redirect
+from district.press import PrintError
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer
 from district.site import Site
@@ -46,8 +47,11 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
         *_put_pages(request, site, renderer, output, links, inline),
     ]
     if not problems:
-        for path, content in _files(site):
-            output.put(path, content)
+        try:
+            for path, content in _files(site):
+                output.put(path, content)
+        except PrintError as error:
+            return None, (_print_problem(request, error),)
         if request.publish:
             _put_hosting(request, site, output, inline)
         output.put("build.json", _build_json(request, site, output))
@@ -77,6 +81,8 @@ def _put_pages(
     for target in targets:
         try:
             html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
+        except PrintError as error:
+            return [_print_problem(request, error)]
         except TEMPLATE_ERRORS as error:
             problem = _template_problem(request, target, error)
             problems.setdefault(problem.place, problem)
@@ -87,6 +93,12 @@ def _put_pages(
         inline |= set(inline_hashes(html))
         output.put(target.path, html.encode())
     return list(problems.values())
+
+
+def _print_problem(request: Request, error: PrintError) -> Problem:
+    """Which print template the press could not set."""
+    place = Place(f"{request.theme.name}/print/{error.template}.typ")
+    return Problem("B110", place, {"value": f"{error}"})
 
 
 def _template_problem(request: Request, target: Page | Redirect, error: Exception) -> Problem:

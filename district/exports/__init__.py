@@ -1,4 +1,4 @@
-"""Other forms of the same content: feeds, contacts, calendars, QR codes, sitemap, robots.txt, the shortlist's data.
+"""Other forms of the same content: feeds, contacts, calendars, QR codes, sitemap, robots.txt, the catalogue…
 
 Refuses to say anything that the pages do not say. A new form is a module with an EXPORT, and its line here.
 """
@@ -6,22 +6,35 @@ Refuses to say anything that the pages do not say. A new form is a module with a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from district.district import District
-from district.exports import calendars, cards, codes, feeds, robots, shortlist, sitemap
+from district.exports import calendars, cards, catalogue, codes, feeds, robots, shortlist, sitemap
 from district.plan import Plan
 from district.site import Site
 
-EXPORTS = (feeds.EXPORT, cards.EXPORT, calendars.EXPORT, codes.EXPORT, sitemap.EXPORT, robots.EXPORT, shortlist.EXPORT)
+EXPORTS = (
+    feeds.EXPORT,
+    cards.EXPORT,
+    calendars.EXPORT,
+    codes.EXPORT,
+    sitemap.EXPORT,
+    robots.EXPORT,
+    shortlist.EXPORT,
+    catalogue.EXPORT,
+    catalogue.SHEETS,
+)
 _BY_NAME = {export.name: export for export in EXPORTS}
 
 
-def planned(district: District, plan: Plan) -> Plan:
-    """The plan with the files of every export."""
-    return plan.with_files(file for export in EXPORTS for file in export.files(district, plan))
+def planned(district: District, plan: Plan, *, printed: bool = True) -> Plan:
+    """The plan with the files of every export; where nothing is `printed`, without those of the press."""
+    exports = [export for export in EXPORTS if printed or not export.printed]
+    return plan.with_files(file for export in exports for file in export.files(district, plan))
 
 
 def contents(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every exported file of a site: its address and what it holds."""
-    for file in site.plan.files:
-        yield file.address, _BY_NAME[file.key.partition("/")[0]].content(site, file)
+    for name, group in groupby(site.plan.files, key=lambda file: file.key.partition("/")[0]):
+        files = list(group)
+        yield from zip((file.address for file in files), _BY_NAME[name].contents(site, files), strict=True)

@@ -5,7 +5,7 @@ Refuses to know any format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from district.district import District
@@ -24,3 +24,11 @@ class Export:
     name: str
     files: Callable[[District, Plan], Iterable[File]]
     content: Callable[[Site, File], bytes]
+    # For files that are sooner made together than one by one: the contents in the files' order.
+    together: Callable[[Site, Sequence[File]], Iterable[bytes]] | None = None
+    # Whether the site's press makes it.
+    printed: bool = False
+
+    def contents(self, site: Site, files: Sequence[File]) -> Iterable[bytes]:
+        """What each of its files holds."""
+        return self.together(site, files) if self.together else (self.content(site, file) for file in files)

@@ -58,6 +58,7 @@ class DistrictGenerator(Generator):
             clock=clock,
             publish=settings["DISTRICT_PUBLISH"],
             siteurl=settings["SITEURL"],
+            prints=settings["DISTRICT_PRINTS"],
             strict=tuple(settings["DISTRICT_STRICT"]),
         )
 

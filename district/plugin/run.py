@@ -21,7 +21,10 @@ FAILED = 2
 
 @dataclass(frozen=True)
 class Options:
-    """What a build is asked for. `now`, `siteurl` and `language` may be empty."""
+    """What a build is asked for. `now`, `siteurl` and `language` may be empty.
+
+    Without `prints` the catalogue and the sheets are left out.
+    """
 
     content: Path
     theme: Path
@@ -30,6 +33,7 @@ class Options:
     siteurl: str = ""
     now: str = ""
     language: str = ""
+    prints: bool = True
 
 
 def build(options: Options) -> Outcome:
@@ -42,6 +46,7 @@ def build(options: Options) -> Outcome:
         "OUTPUT_PATH": str(options.output),
         "DISTRICT_NOW": options.now,
         "DISTRICT_LANGUAGE": options.language,
+        "DISTRICT_PRINTS": options.prints,
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"

@@ -40,6 +40,7 @@ def settings() -> dict[str, Any]:
         "CACHE_CONTENT": False,
         "DELETE_OUTPUT_DIRECTORY": False,
         "DISTRICT_PUBLISH": False,
+        "DISTRICT_PRINTS": True,
         "DISTRICT_NOW": "",
         "DISTRICT_LANGUAGE": "",
         "DISTRICT_CACHE": ".cache",

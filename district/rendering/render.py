@@ -97,6 +97,7 @@ class Renderer:
                     "document",
                     "download",
                     "subscription",
+                    "catalogue",
                     "asset",
                     "country",
                     "language_name",

@@ -94,3 +94,12 @@ class ShownDocument:
 
     href: str
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPrint:
+    """A print: the way to its PDF, its size in bytes, how many pages it has."""
+
+    href: str
+    bytes: int
+    pages: int

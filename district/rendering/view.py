@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from district.catalogue import catalogue
 from district.charts import Chain, Chart, chain_of, charts_of
 from district.district import Facet, FacetWord, choices, orders
 from district.kinds.shared import Document, Logo
@@ -24,7 +25,15 @@ from district.plan.planning import key_of
 from district.reading import Entry
 from district.reading.links import read_link
 from district.reading.markup import Target
-from district.rendering.shown import ShownDocument, ShownPicture, ShownSign, ShownSocial, ShownText, focus_of
+from district.rendering.shown import (
+    ShownDocument,
+    ShownPicture,
+    ShownPrint,
+    ShownSign,
+    ShownSocial,
+    ShownText,
+    focus_of,
+)
 from district.signs import Legend, Letter, legend
 from district.site import SPRITE, Site
 from district.social import HEIGHT, WIDTH, shared_by
@@ -82,6 +91,14 @@ class View:
         """
         file = self.site.plan.file(key, self.language)
         return f"webcal://{self.site.absolute(file.address).partition('://')[2]}" if file else None
+
+    def catalogue(self) -> ShownPrint | None:
+        """The catalogue in this page's language, with its size and its pages; None where none is printed."""
+        way = self.download("catalogue")
+        if way is None:
+            return None
+        printed = catalogue(self.site, self.language)
+        return ShownPrint(way, len(printed.content), printed.pages)
 
     def asset(self, name: str) -> str:
         """The way to a file of the theme."""
