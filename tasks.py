@@ -14,6 +14,7 @@ from district.bootstrap.texts import fail, language, refuse_old, text
 # What each task needs installed (requirements/NAME.txt) and what it is for.
 TASKS = {
     "build": ("site", {"it": "costruisce il sito in output/", "en": "build the site into output/"}),
+    "catalogue": ("site", {"it": "stampa il catalogo in PDF", "en": "print the catalogue as PDF"}),
     "check": ("site", {"it": "controlla i contenuti senza costruire", "en": "check the content without building"}),
     "clean": ("site", {"it": "cancella ciò che si può rifare", "en": "delete what can be made again"}),
     "format": ("test", {"it": "mette in ordine il codice Python", "en": "put the Python code in order"}),

@@ -10,11 +10,12 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.tasks import Task
 
-from district.commands import code, publishing, site, translating, upkeep
+from district.commands import code, printing, publishing, site, translating, upkeep
 from district.commands.texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (
     site.build,
+    printing.catalogue,
     site.check,
     site.serve,
     publishing.publish,

@@ -17,6 +17,14 @@ OPTIONS = {
         "it": "elenca ciò che si manderebbe e toglierebbe, senza toccare niente",
         "en": "list what would be sent and deleted, and touch nothing",
     },
+    "event": {
+        "it": "solo le imprese presenti a un evento (il nome della sua cartella)",
+        "en": "only the companies at an event (the name of its folder)",
+    },
+    "facet": {
+        "it": "solo le imprese con una parola di un vocabolario, es. products=sandali",
+        "en": "only the companies with a word of a vocabulary, e.g. products=sandali",
+    },
     "format": {
         "it": "text da leggere, json per i programmi, github per le annotazioni",
         "en": "text to read, json for programs, github for annotations",
@@ -30,6 +38,10 @@ OPTIONS = {
         "en": "only the tests whose name holds this",
     },
     "lang": {"it": "la lingua dei messaggi: it o en", "en": "the messages' language: it or en"},
+    "language": {
+        "it": "in quale lingua, es. it (di norma in tutte)",
+        "en": "in which language, e.g. it (in all of them by default)",
+    },
     "long": {"it": "anche i test che durano di più", "en": "also the tests that take longer"},
     "now": {
         "it": "il momento per cui costruire, es. 2025-06-01 o 2025-06-01T09:00 (di norma adesso)",
@@ -66,6 +78,32 @@ OPTIONS = {
     "upgrade": {"it": "prende le versioni più nuove", "en": "take the newest versions"},
 }
 MESSAGES = {
+    "printed": {"it": "{path}: pagine {pages}, {size} MB", "en": "{path}: {pages} pages, {size} MB"},
+    "unknown_event": {
+        "it": "Non c'è un evento «{given}».{near} Gli eventi con imprese partecipanti sono: {choices}",
+        "en": "There is no event “{given}”.{near} The events with companies taking part are: {choices}",
+    },
+    "unknown_participants": {
+        "it": "All'evento «{given}» non partecipa nessuna impresa. Gli eventi con imprese partecipanti sono: {choices}",
+        "en": "No company takes part in “{given}”. The events with companies taking part are: {choices}",
+    },
+    "unknown_facet": {
+        "it": "Non c'è un vocabolario «{given}».{near} Scrivete per esempio products=sandali. Ci sono: {choices}",
+        "en": "There is no vocabulary “{given}”.{near} Write for example products=sandali. There are: {choices}",
+    },
+    "unknown_word": {
+        "it": "Nessuna impresa ha la parola «{given}».{near} Le parole in uso sono: {choices}",
+        "en": "No company has the word “{given}”.{near} The words in use are: {choices}",
+    },
+    "near": {"it": " Forse «{near}»?", "en": " Perhaps “{near}”?"},
+    "no_companies": {
+        "it": "Non c'è nessuna impresa da stampare: la pubblicazione lascia fuori esempi e bozze",
+        "en": "There is no company to print: publishing leaves samples and drafts out",
+    },
+    "no_catalogue": {
+        "it": "Il tema non ha un modello per il catalogo (theme/print/catalogue.typ)",
+        "en": "The theme has no template for the catalogue (theme/print/catalogue.typ)",
+    },
     "accepted": {"it": "annotata: {path}", "en": "recorded: {path}"},
     "missing_text": {
         "it": "manca      {entry}/{file} ({words} parole da tradurre)",
