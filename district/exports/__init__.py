@@ -1,4 +1,4 @@
-"""Other forms of the same content: feeds, contacts, calendars, QR codes, sitemap, robots.txt, the catalogue…
+"""Other forms of the same content: feeds, contacts, calendars, QR codes, sitemap, robots.txt, the catalogue.
 
 Refuses to say anything that the pages do not say. A new form is a module with an EXPORT, and its line here.
 """

@@ -36,6 +36,7 @@ def request(content: Path, output: Path, cache: Path, **options: object) -> Requ
         "publish": False,
         "siteurl": "",
         "strict": STRICT_WHEN_PUBLISHING,
+        "prints": False,
     }
     return Request(content=content, output=output, cache=cache, **{**usual, **options})  # type: ignore[arg-type]
 

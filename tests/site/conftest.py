@@ -29,14 +29,14 @@ def preview(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
 def bare(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
     """The network's own site as it is published, without any sample, and so without a member."""
     output = tmp_path_factory.mktemp("bare") / "site"
-    return built.build(built.request(CONTENT, output, cache, publish=True, siteurl=ADDRESS))
+    return built.build(built.request(CONTENT, output, cache, publish=True, siteurl=ADDRESS, prints=True))
 
 
 @pytest.fixture(scope="session")
 def full(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
-    """The site with something of every kind, as it is published, under a path."""
+    """The site with something of every kind, as it is published, prints too, under a path."""
     output = tmp_path_factory.mktemp("full") / "site"
-    return built.build(built.request(SITES / "full", output, cache, publish=True, siteurl=ADDRESS))
+    return built.build(built.request(SITES / "full", output, cache, publish=True, siteurl=ADDRESS, prints=True))
 
 
 @pytest.fixture(scope="session", params=["preview", "bare", "full"])
