@@ -43,6 +43,32 @@ def test_a_page_keeps_to_wcag_2_2_and_to_good_practice(
     assert {where: rules for where, rules in found.items() if rules} == {}
 
 
+@pytest.mark.parametrize(
+    ("key", "query", "press", "seen"),
+    [
+        ("sections/search", "?q=orlatura", "", "#search ol li"),
+        ("sections/search", "?q=orlatura&kind=Imprese", "", "#search ol li"),
+        ("events/esempio-salone-duepassi", "", "[data-do=ask], .table-sort", "[data-do=leave]"),
+    ],
+    ids=["found", "one kind", "asked and sorted"],
+)
+def test_what_scripts_show_keeps_to_them_too(
+    key: str, query: str, press: str, seen: str, preview: Built, root_address: str, page: Page
+) -> None:
+    shown = preview.plan.page(key, "it")
+    assert shown is not None
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{root_address}/{shown.address}{query}")
+    for button in page.locator(press).all() if press else ():
+        button.click()
+    page.locator(seen).first.wait_for()
+    page.evaluate(AXE.axe_script)
+    found = violations(page, EVERY_RULE)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert found + violations(page, COLOURS) == []
+
+
 def violations(page: Page, options: dict[str, Any]) -> list[str]:
     """The rules that a page breaks, each with the first places where."""
     found = page.evaluate("options => axe.run(options)", options)["violations"]
