@@ -19,6 +19,7 @@ ROWS = (
     ("reading",),
     ("district",),
     ("plan", "pictures"),
+    ("data",),
     ("checks",),
     ("signs", "fonts", "output", "charts", "map"),
     ("assets", "press", "social"),

@@ -18,7 +18,7 @@ from district.reading import Entry
 
 HOME, MEMBERS, NETWORK, SIGNS = "home", "members", "network", "signs"
 # The sections that are more than the list of a kind; each has a template of its name.
-SPECIAL = (HOME, "supply-chain", NETWORK, "contacts", "transparency", SIGNS, "shortlist", "catalogue")
+SPECIAL = (HOME, "supply-chain", NETWORK, "contacts", "transparency", "data", SIGNS, "shortlist", "catalogue")
 SECTIONS = (*SPECIAL, *(kind for kind in KINDS if kind not in {"sections", "pages"}))
 # First steps of addresses that belong to the engine.
 STYLEGUIDE = "styleguide"

@@ -46,6 +46,12 @@ def money(amount: Sum) -> str:
     return voice().formats.money(amount.amount, amount.currency)
 
 
+def together(sums: Iterable[Sum]) -> str:
+    """What amounts of one currency come to."""
+    found = list(sums)
+    return voice().formats.money(sum((one.amount for one in found), Decimal(0)), found[0].currency)
+
+
 def figure(value: Figure) -> str:
     """A figure's value, as money where it has a currency."""
     formats = voice().formats
@@ -96,6 +102,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
         month,
         number,
         money,
+        together,
         figure,
         percent,
         listed,
