@@ -28,6 +28,7 @@ ROWS = (
     ("rendering",),
     ("exports", "graph", "hosting"),
     ("building",),
+    ("newsletter",),
     ("plugin",),
     ("preview",),
     ("publishing",),

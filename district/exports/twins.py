@@ -31,7 +31,7 @@ from district.site import Site
 NAME, MEDIA = "twins", "text/markdown"
 KINDS = ("members", "events")
 # What the heading and the quotation below it say already, and what is of no use to a reader.
-LEFT_OUT = frozenset({"id", "name", "title", "summary"})
+LEFT_OUT = frozenset({"id", "name", "title", "summary", "latitude", "longitude", "position"})
 # What Markdown would take for a sign of its own.
 SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 # Where a text may name a target: after a link's words, in a list of links, in HTML.
@@ -99,6 +99,8 @@ def shown(view: View, column: Column, value: Any) -> str:
         return escaped(view.said(column.choices[value] if column.choices else YES if value else NO))
     if isinstance(value, Moment) or column.kind is Kind.NUMBER:
         return view.formats.date(value) if isinstance(value, Moment) else view.formats.number(value)
+    if column.name == "country":
+        return view.country(value)
     if isinstance(value, Words):
         return escaped(view.say_text(value))
     return escaped(value.shown if isinstance(value, Phone) else str(value))

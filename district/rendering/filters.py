@@ -6,6 +6,7 @@ Refuses to know the language: it asks the current voice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date as date_type
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -29,6 +30,11 @@ def span(start: Moment, end: Moment | None = None) -> str:
 def time(moment: Moment) -> str:
     """The time of day of a moment."""
     return voice().formats.time(moment)
+
+
+def day(value: date_type) -> str:
+    """A calendar day in full."""
+    return voice().formats.day(value)
 
 
 def month(moment: Moment) -> str:
@@ -99,6 +105,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
         date,
         span,
         time,
+        day,
         month,
         number,
         money,
