@@ -1,8 +1,9 @@
 """Whether the network's profile is ready for the European Cluster Collaboration Platform.
 
-Refuses samples and drafts: only what is published counts. Source: the platform's criteria for cluster organisations
-(https://www.clustercollaboration.eu/in-focus/call-for-registration): a page in English, at least fifteen members of at
-least two types of organisation, proofs of activity, somebody to write to.
+Refuses samples and drafts: only what is published counts. Source: the platform's validation criteria for cluster
+organisations, on its page "Register your profile": a site in English that shows activity, fifteen committed members, at
+least two types of them (businesses, research, public bodies…). They also want a team of half a person, which no content
+shows; the command says so.
 """
 
 from __future__ import annotations

@@ -84,6 +84,7 @@ def _eccp(content: Path, now: str, told_in: str) -> int:
             print("  " + message(f"eccp_{one.code}_mend", told_in, **one.values))
     unmet = sum(not one.met for one in criteria)
     print(message("eccp_unready" if unmet else "eccp_ready", told_in, unmet=unmet, count=len(criteria)))
+    print(message("eccp_besides", told_in))
     return PROBLEMS if unmet else 0
 
 

@@ -112,6 +112,10 @@ MESSAGES = {
         "it": "Il tema non ha un modello per il catalogo (theme/print/catalogue.typ)",
         "en": "The theme has no template for the catalogue (theme/print/catalogue.typ)",
     },
+    "eccp_besides": {
+        "it": "La piattaforma chiede anche chi gestisca la rete almeno a metà tempo: qui non si può vedere.",
+        "en": "The platform also asks for a team of at least half a person: that cannot be seen here.",
+    },
     "eccp_contact": {
         "it": "un indirizzo e-mail a cui scrivere alla rete",
         "en": "an e-mail address at which the network can be reached",

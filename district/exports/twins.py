@@ -33,7 +33,7 @@ KINDS = ("members", "events")
 # What the heading and the quotation below it say already, and what is of no use to a reader.
 LEFT_OUT = frozenset({"id", "name", "title", "summary", "latitude", "longitude", "position"})
 # What Markdown would take for a sign of its own.
-SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
+SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
 # Where a text may name a target: after a link's words, in a list of links, in HTML.
 TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\b(?:href|src)=[\"'])([^\s)>\"']+)", re.MULTILINE)
 
