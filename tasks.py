@@ -25,6 +25,10 @@ TASKS = {
         "site",
         {"it": "pubblica il sito: manda solo ciò che è cambiato", "en": "publish the site: send only what has changed"},
     ),
+    "newsletter": (
+        "site",
+        {"it": "prepara la newsletter e il materiale per la stampa", "en": "make the newsletter and the press packs"},
+    ),
     "serve": ("site", {"it": "mostra il sito e segue ogni modifica", "en": "show the site and follow each change"}),
     "strings": ("site", {"it": "aggiorna le traduzioni del tema", "en": "update the theme's translations"}),
     "translations": (

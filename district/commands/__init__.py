@@ -17,6 +17,7 @@ TASKS: tuple[Task[Any], ...] = (
     site.build,
     printing.catalogue,
     site.check,
+    site.newsletter,
     site.serve,
     publishing.publish,
     translating.translations,

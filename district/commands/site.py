@@ -1,11 +1,14 @@
-"""The commands for the site itself: build, check, serve; they refuse to do any of it themselves."""
+"""The commands for the site itself: build, check, newsletter, serve; they refuse to do any of it themselves."""
 
 import gc
+from datetime import date
+from pathlib import Path
 
 from invoke.context import Context
 from invoke.tasks import task
 
-from district.commands.options import ROOT, choice, folder, language, leave, unforeseen
+from district.commands.options import ROOT, choice, folder, language, leave, refuse, unforeseen
+from district.commands.texts import message
 
 
 @task(auto_shortflags=False)
@@ -46,15 +49,86 @@ def check(
     now: str = "",
     format: str = "text",  # noqa: A002 - the option is called so
     lang: str = "",
+    eccp: bool = False,
 ) -> None:
     """Check the content; the exit status is the checker's."""
     form = choice(context, "format", format, ("text", "json", "github"))
     told_in = language(context, lang)
     with unforeseen():
+        gc.disable()  # the process ends with this: collecting costs a tenth of its time and frees nothing
+        if eccp:
+            leave(_eccp(folder(content, "content"), now, told_in))
+            return
         from district.checks.run import main
 
-        gc.disable()  # the process ends with this: collecting costs a tenth of its time and frees nothing
         leave(main(folder(content, "content"), now, form, told_in))
+
+
+def _eccp(content: Path, now: str, told_in: str) -> int:
+    """Tell what the European Cluster Collaboration Platform asks for and what of it is met; 1 when something is not."""
+    from district.checks.eccp import readiness
+    from district.checks.run import PROBLEMS, survey
+    from district.clock import read_clock
+
+    found = survey(content, read_clock(now), publish=True)
+    if found.district is None or found.plan is None:
+        print(message("eccp_unread", told_in))
+        return PROBLEMS
+    criteria = readiness(found.district, found.plan)
+    for one in criteria:
+        print(
+            message("eccp_met" if one.met else "eccp_unmet", told_in),
+            message(f"eccp_{one.code}", told_in, **one.values),
+        )
+        if not one.met:
+            print("  " + message(f"eccp_{one.code}_mend", told_in, **one.values))
+    unmet = sum(not one.met for one in criteria)
+    print(message("eccp_unready" if unmet else "eccp_ready", told_in, unmet=unmet, count=len(criteria)))
+    print(message("eccp_besides", told_in))
+    return PROBLEMS if unmet else 0
+
+
+@task(auto_shortflags=False)
+def newsletter(  # noqa: PLR0913 - one parameter per option
+    context: Context,
+    *,
+    since: str = "",
+    siteurl: str = "",
+    now: str = "",
+    content: str = "",
+    theme: str = "",
+    output: str = "",
+    lang: str = "",
+) -> None:
+    """Write the newsletter and the press packs of what happened since a day."""
+    told_in = language(context, lang)
+    try:
+        day = date.fromisoformat(since)
+    except ValueError:
+        refuse("since", told_in, given=since)
+    with unforeseen():
+        from district.building import Request
+        from district.clock import read_clock
+        from district.newsletter.run import make
+        from district.problems import print_problems
+
+        into = folder(output, "newsletter")
+        request = Request(
+            folder(content, "content"),
+            folder(theme, "theme"),
+            into,
+            ROOT / ".cache",
+            read_clock(now),
+            publish=True,
+            siteurl=siteurl,
+        )
+        made = make(request, day)
+        print(print_problems(made.problems, "text", told_in), end="")
+        for path in made.files:
+            print(message("written", told_in, path=path))
+        if not made.files and not made.problems:
+            print(message("nothing_to_tell", told_in, since=since))
+        leave(1 if made.problems else 0)
 
 
 @task(auto_shortflags=False)

@@ -25,6 +25,10 @@ OPTIONS = {
         "it": "solo le imprese con una parola di un vocabolario, es. products=sandali",
         "en": "only the companies with a word of a vocabulary, e.g. products=sandali",
     },
+    "eccp": {
+        "it": "dice se il profilo della rete è pronto per la European Cluster Collaboration Platform",
+        "en": "tell whether the network's profile is ready for the European Cluster Collaboration Platform",
+    },
     "format": {
         "it": "text da leggere, json per i programmi, github per le annotazioni",
         "en": "text to read, json for programs, github for annotations",
@@ -48,8 +52,8 @@ OPTIONS = {
         "en": "the moment to build for, e.g. 2025-06-01 or 2025-06-01T09:00 (by default now)",
     },
     "output": {
-        "it": "dove scrivere il sito (di norma output/)",
-        "en": "where to write the site (output/ by default)",
+        "it": "dove scrivere (di norma output/ per il sito, newsletter/ per la newsletter)",
+        "en": "where to write (by default output/ for the site, newsletter/ for the newsletter)",
     },
     "port": {
         "it": "la porta (di norma 8000 o la prima libera dopo)",
@@ -62,6 +66,10 @@ OPTIONS = {
     "rollback": {
         "it": "rimette in linea la versione di prima (cartelle e SFTP con switch:, rami git)",
         "en": "bring back the former version (folders and SFTP with switch:, git branches)",
+    },
+    "since": {
+        "it": "il giorno da cui raccontare, es. 2025-06-01",
+        "en": "the day from which to tell, e.g. 2025-06-01",
     },
     "siteurl": {
         "it": "l'indirizzo al quale starà il sito",
@@ -104,6 +112,73 @@ MESSAGES = {
         "it": "Il tema non ha un modello per il catalogo (theme/print/catalogue.typ)",
         "en": "The theme has no template for the catalogue (theme/print/catalogue.typ)",
     },
+    "eccp_besides": {
+        "it": "La piattaforma chiede anche chi gestisca la rete almeno a metà tempo: qui non si può vedere.",
+        "en": "The platform also asks for a team of at least half a person: that cannot be seen here.",
+    },
+    "eccp_contact": {
+        "it": "un indirizzo e-mail a cui scrivere alla rete",
+        "en": "an e-mail address at which the network can be reached",
+    },
+    "eccp_contact_mend": {
+        "it": "scrivetelo in content/site.yaml, sotto contacts: email",
+        "en": "write it in content/site.yaml, under contacts: email",
+    },
+    "eccp_members": {
+        "it": "almeno {fewest} imprese aderenti, vere e pubblicate: ce ne sono {count}",
+        "en": "at least {fewest} members, real and published: there are {count}",
+    },
+    "eccp_members_mend": {
+        "it": "aggiungete una cartella in content/members/ per ogni impresa; gli esempi (sample: true) non contano",
+        "en": "add a folder in content/members/ for each company; samples (sample: true) do not count",
+    },
+    "eccp_met": {"it": "[sì]", "en": "[yes]"},
+    "eccp_page": {
+        "it": "una pagina in inglese che presenta la rete",
+        "en": "a page in English that presents the network",
+    },
+    "eccp_page_mend": {
+        "it": "scrivete il testo in content/sections/network/text.en.md",
+        "en": "write the text in content/sections/network/text.en.md",
+    },
+    "eccp_proofs": {
+        "it": "almeno {fewest} prove di attività nell'ultimo anno (eventi, notizie, progetti): ce ne sono {count}",
+        "en": "at least {fewest} proofs of activity in the last year (events, news, projects): there are {count}",
+    },
+    "eccp_proofs_mend": {
+        "it": "raccontate ciò che la rete ha fatto: una cartella in content/events/, content/news/ o content/projects/",
+        "en": "tell what the network has done: a folder in content/events/, content/news/ or content/projects/",
+    },
+    "eccp_ready": {
+        "it": "Il profilo soddisfa tutti i {count} requisiti.",
+        "en": "The profile meets all {count} criteria.",
+    },
+    "eccp_types": {
+        "it": "organizzazioni di almeno {fewest} tipi (le imprese e i ruoli dei partner): ce ne sono {count}",
+        "en": "organisations of at least {fewest} types (the companies, and the partners' roles): there are {count}",
+    },
+    "eccp_types_mend": {
+        "it": "servono imprese in content/members/ e altri enti in content/partners/, purché aderiscano alla rete",
+        "en": "it takes companies in content/members/ and other bodies in content/partners/ that belong to the network",
+    },
+    "eccp_unmet": {"it": "[no]", "en": "[no]"},
+    "eccp_unread": {
+        "it": "I contenuti non si leggono: usate prima check senza --eccp",
+        "en": "The content cannot be read: use check without --eccp first",
+    },
+    "eccp_unready": {
+        "it": "Requisiti da soddisfare: {unmet} su {count}.",
+        "en": "Criteria still to be met: {unmet} of {count}.",
+    },
+    "nothing_to_tell": {
+        "it": "Dal {since} non c'è niente da raccontare: né notizie, né eventi con resoconto, né eventi in arrivo.",
+        "en": "There is nothing to tell since {since}: no news, no event with a report, no event to come.",
+    },
+    "since": {
+        "it": '--since: "{given}" non è un giorno; scrivetelo così: --since 2025-06-01',
+        "en": '--since: "{given}" is no day; write it like this: --since 2025-06-01',
+    },
+    "written": {"it": "scritto: {path}", "en": "written: {path}"},
     "accepted": {"it": "annotata: {path}", "en": "recorded: {path}"},
     "missing_text": {
         "it": "manca      {entry}/{file} ({words} parole da tradurre)",

@@ -1,4 +1,4 @@
-"""Other forms of the same content: feeds, contacts, calendars, codes, the catalogue, sitemap and so on.
+"""Other forms of the same content: feeds, contacts, calendars, open data, the catalogue, sitemap and so on.
 
 Refuses to say anything that the pages do not say. A new form is a module with an EXPORT, and its line here.
 """
@@ -9,7 +9,19 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from district.district import District
-from district.exports import calendars, catalogue, codes, feeds, robots, shortlist, sitemap, vcards
+from district.exports import (
+    calendars,
+    catalogue,
+    codes,
+    data,
+    feeds,
+    llms,
+    robots,
+    shortlist,
+    sitemap,
+    twins,
+    vcards,
+)
 from district.plan import Plan
 from district.site import Site
 
@@ -18,6 +30,9 @@ EXPORTS = (
     vcards.EXPORT,
     calendars.EXPORT,
     codes.EXPORT,
+    data.EXPORT,
+    twins.EXPORT,
+    llms.EXPORT,
     catalogue.EXPORT,
     catalogue.SHEETS,
     sitemap.EXPORT,

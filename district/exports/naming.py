@@ -13,7 +13,12 @@ from district.site import Site
 
 def beside(page: Page, ending: str) -> str:
     """The address of a file below a page, named after the page: `imprese/aurora/aurora.vcf`."""
-    return f"{page.address}{page.address.rstrip('/').rpartition('/')[2]}.{ending}"
+    return f"{page.address}{step(page)}.{ending}"
+
+
+def step(page: Page) -> str:
+    """The last step of a page's address."""
+    return page.address.rstrip("/").rpartition("/")[2]
 
 
 def pages_of(plan: Plan, kind: str) -> Iterator[Page]:

@@ -122,6 +122,13 @@ class NetworkContacts(Model):
     social: tuple[Url, ...] = ()
 
 
+class DataLicence(Model):
+    """Under what terms the network gives its open data."""
+
+    name: Line
+    url: Url
+
+
 class Site(Model):
     """The network's own facts."""
 
@@ -148,4 +155,5 @@ class Site(Model):
     # What buyers order in: pairs, pieces.
     order_unit: Words | None = None
     verify_after_months: Count = 12
+    data_licence: DataLicence | None = None
     sources: tuple[Source, ...] = ()

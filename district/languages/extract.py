@@ -1,4 +1,4 @@
-"""Finds the theme's strings in its templates, and keeps the .po files in step with them.
+"""Finds the theme's strings in its templates, and the engine's in its tables; keeps the .po files in step with them.
 
 Refuses to translate: what is new stands empty, what is gone is removed.
 """
@@ -35,6 +35,9 @@ OPTIONS = {
     "lstrip_blocks": "true",
     "newstyle_gettext": "true",
 }
+# Where the engine itself says something in the theme's words, and by which function.
+TABLES = Path(__file__).resolve().parents[1] / "data"
+TOLD: dict[str, tuple[int | tuple[int, str], ...] | None] = {"told": None}
 # Dates in the head of a catalogue would change it at every extraction.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -56,6 +59,11 @@ def extracted(theme: Path, *, lenient: bool = False) -> Catalog:
                 catalogue.add(message, None, [(shown, 0)], auto_comments=comments, context=context)
     for path, one, many in _printed(theme / PRINT):
         catalogue.add((one, many) if many else one, None, [(path.relative_to(theme).as_posix(), 0)])
+    for path in sorted(TABLES.glob("*.py")):
+        with path.open("rb") as file:
+            for _line, message, comments, context in extract("python", file, TOLD, [], {}):
+                shown = f"{TABLES.parent.name}/{TABLES.name}/{path.name}"
+                catalogue.add(message, None, [(shown, 0)], auto_comments=comments, context=context)
     return catalogue
 
 

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_decimal_symbol
 from babel.units import format_unit
 
 from district.kinds.moments import Moment, Precision
@@ -134,6 +134,11 @@ class Formats:
         for number in range(1_000):
             found.setdefault(self.locale.plural_form(number), number)
         return found
+
+    @cached_property
+    def decimal(self) -> str:
+        """The sign before the decimals of a number: a comma or a point."""
+        return str(get_decimal_symbol(self.locale))
 
     @cached_property
     def direction(self) -> str:

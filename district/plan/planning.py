@@ -24,6 +24,7 @@ SPECIAL = (
     NETWORK,
     "contacts",
     "transparency",
+    "data",
     SIGNS,
     "shortlist",
     "catalogue",

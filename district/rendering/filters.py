@@ -6,6 +6,7 @@ Refuses to know the language: it asks the current voice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date as date_type
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -31,6 +32,11 @@ def time(moment: Moment) -> str:
     return voice().formats.time(moment)
 
 
+def day(value: date_type) -> str:
+    """A calendar day in full."""
+    return voice().formats.day(value)
+
+
 def month(moment: Moment) -> str:
     """The short name of a moment's month."""
     return voice().formats.month(moment)
@@ -44,6 +50,12 @@ def number(value: int | Decimal) -> str:
 def money(amount: Sum) -> str:
     """An amount of money."""
     return voice().formats.money(amount.amount, amount.currency)
+
+
+def together(sums: Iterable[Sum]) -> str:
+    """What amounts of one currency come to."""
+    found = list(sums)
+    return voice().formats.money(sum((one.amount for one in found), Decimal(0)), found[0].currency)
 
 
 def figure(value: Figure) -> str:
@@ -93,9 +105,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
         date,
         span,
         time,
+        day,
         month,
         number,
         money,
+        together,
         figure,
         percent,
         listed,

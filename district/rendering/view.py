@@ -14,7 +14,9 @@ from markupsafe import Markup, escape
 
 from district.catalogue import catalogue
 from district.charts import Chain, Chart, chain_of, charts_of
+from district.data import Dataset, Said, datasets, grants
 from district.district import Facet, FacetWord, choices, orders
+from district.kinds.grants import Grant
 from district.kinds.shared import Document, Logo
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
@@ -164,6 +166,18 @@ class View:
     def orders(self) -> dict[str, tuple[Entry, ...]]:
         """The companies in other orders than that of their names."""
         return orders(self.site.district, self.language)
+
+    def said(self, said: Said) -> str:
+        """A text that the engine says, in this page's language."""
+        return said.by(self.site.voices[self.language].strings.gettext, self.language)
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """The tables of open data."""
+        return datasets(self.site.district)
+
+    def recipient_code(self, grant: Grant) -> str | None:
+        """What identifies who received a grant."""
+        return grants.recipient_code(self.site.district, grant)
 
     def term(self, word: Word) -> Term:
         """A word of a vocabulary."""

@@ -280,3 +280,63 @@ def test_ci_calls_exactly_the_test_task() -> None:
     commands_there = [line for line in lines if line and not line.startswith("#")]
     assert commands_there == ["set -eu", 'cd "$(dirname "$0")/.."', "python3 tasks.py test"]
     assert os.name == "nt" or os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_a_newsletter_wants_a_day_and_hands_over_what_it_was_given(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from district.newsletter import run
+    from district.problems import Place, Problem
+
+    asked: list[Any] = []
+    answers = [run.Made((tmp_path / "newsletter.eml",)), run.Made(()), run.Made((), (Problem("B107", Place("x"), {}),))]
+
+    def make(wanted: Any, since: Any) -> run.Made:
+        asked.append((wanted, since))
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(run, "make", make)
+    for day in ("", "ieri", "2026-02-30"):
+        assert invoke("newsletter", "--since", day) == 2
+        assert "--since 2025-06-01" in capsys.readouterr().err
+    given = [
+        "--since",
+        "2026-01-31",
+        "--siteurl",
+        "https://example.org",
+        "--content",
+        str(tmp_path),
+        "--now",
+        "2026-11-23",
+    ]
+    assert invoke("newsletter", *given, "--output", str(tmp_path)) == 0
+    assert f"scritto: {tmp_path / 'newsletter.eml'}" in capsys.readouterr().out
+    assert invoke("newsletter", "--since", "2026-01-31") == 0
+    assert "niente da raccontare" in capsys.readouterr().out
+    assert invoke("newsletter", "--since", "2026-01-31") == 1
+    assert "B107" in capsys.readouterr().out
+    wanted, since = asked[0]
+    assert since.isoformat() == "2026-01-31"
+    assert (wanted.content, wanted.output) == (tmp_path.resolve(), tmp_path.resolve())
+    assert (wanted.publish, wanted.siteurl) == (True, "https://example.org")
+    assert asked[1][0].output == ROOT / "newsletter"
+
+
+def test_check_tells_what_the_european_platform_asks_for_and_how_to_meet_it(
+    invoke: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full = str(ROOT / "tests" / "sites" / "full")
+    assert invoke("check", "--eccp", "--content", full, "--now", "2026-11-23") == 1
+    said = capsys.readouterr().out
+    assert "[no] almeno 15 imprese aderenti" in said
+    assert "content/members/" in said
+    assert "Requisiti da soddisfare: 1 su 5." in said
+    assert invoke("check", "--eccp", "--content", full, "--now", "2026-11-23", "--lang", "en") == 1
+    assert "Criteria still to be met: 1 of 5." in capsys.readouterr().out
+
+
+def test_check_says_that_content_without_a_site_cannot_be_judged(
+    invoke: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert invoke("check", "--eccp", "--content", str(tmp_path)) == 1
+    assert "check senza --eccp" in capsys.readouterr().out

@@ -1,0 +1,150 @@
+"""The pages of companies and events as Markdown: `index.md` beside each, for programs that read texts.
+
+Refuses pages whose text stands in for a missing translation (the page of its own language has the twin), and persons.
+The facts are the columns of the open data; the text is the editor's own, with whole addresses in its links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from district.data import Column, Dataset, Kind, datasets
+from district.data.said import NO, YES
+from district.district import District
+from district.exports.export import Export
+from district.exports.naming import page_behind
+from district.kinds.contacts import Phone
+from district.kinds.events import Event
+from district.kinds.moments import Moment
+from district.kinds.values import Words
+from district.plan import File, Page, Plan
+from district.reading import Entry, Text
+from district.reading.links import read_link
+from district.reading.markup import Target
+from district.rendering.plain import cleaned, line
+from district.rendering.view import View
+from district.site import Site
+
+NAME, MEDIA = "twins", "text/markdown"
+KINDS = ("members", "events")
+# What the heading and the quotation below it say already, and what is of no use to a reader.
+LEFT_OUT = frozenset({"id", "name", "title", "summary", "latitude", "longitude", "position"})
+# What Markdown would take for a sign of its own.
+SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
+# Where a text may name a target: after a link's words, in a list of links, in HTML.
+TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\b(?:href|src)=[\"'])([^\s)>\"']+)", re.MULTILINE)
+
+
+def files(_district: District, plan: Plan) -> Iterator[File]:
+    """A twin for each page of a company or an event."""
+    for page in plan.pages:
+        if has_twin(page):
+            yield File(f"{NAME}/{page.key}", page.language, f"{page.address}index.md", MEDIA, page.title)
+
+
+def has_twin(page: Page) -> bool:
+    """Whether a page has one."""
+    return isinstance(page.subject, Entry) and page.subject.kind in KINDS and not page.borrowed
+
+
+def twin(site: Site, file: File) -> bytes:
+    """The twin that a file of the plan names."""
+    return told(site, page_behind(site, file, file.key.removeprefix(f"{NAME}/"))).encode()
+
+
+def told(site: Site, page: Page) -> str:
+    """A page as Markdown."""
+    entry = page.subject
+    assert isinstance(entry, Entry)
+    view = View(site, page, f"{site.base}/")
+    dataset = next(one for one in datasets(site.district) if one.name == entry.kind)
+    return "\n\n".join(part for part in _parts(view, entry, dataset) if part) + "\n"
+
+
+def _parts(view: View, entry: Entry, dataset: Dataset) -> Iterator[str]:
+    yield f"# {escaped(view.title_text(entry))}"
+    text = view.site.district.text(entry, view.language)
+    if text and text.head.summary:
+        yield f"> {escaped(text.head.summary)}"
+    yield "\n".join(_facts(view, entry, dataset))
+    facts = entry.facts
+    over = isinstance(facts, Event) and facts.is_past(view.site.district.now)
+    if over and (report := view.site.district.text(entry, view.language, "report")):
+        yield f"## {view.in_language(view.language, 'How it went')}"
+        yield body(view, entry, report)
+        yield f"## {view.in_language(view.language, 'How it was announced')}"
+    if text:
+        yield body(view, entry, text)
+    if isinstance(facts, Event):
+        yield from _programme(view, facts)
+
+
+def _facts(view: View, entry: Entry, dataset: Dataset) -> Iterator[str]:
+    for column in dataset.columns_shown(preview=view.site.preview):
+        value = column.value(entry)
+        if column.name in LEFT_OUT or value is None or (column.many and not value):
+            continue
+        said = [shown(view, column, one) for one in (value if column.many else [value])]
+        yield f"- {escaped(view.said(column.label))}: {view.formats.listed(said) if column.many else said[0]}"
+
+
+def shown(view: View, column: Column, value: Any) -> str:
+    """A value as the page writes it."""
+    if column.kind in {Kind.PAGE, Kind.URL}:
+        return f"<{view.link(value) if column.kind is Kind.PAGE else value}>"
+    if column.kind is Kind.CHOICE or isinstance(value, bool):
+        return escaped(view.said(column.choices[value] if column.choices else YES if value else NO))
+    if isinstance(value, Moment) or column.kind is Kind.NUMBER:
+        return view.formats.date(value) if isinstance(value, Moment) else view.formats.number(value)
+    if column.name == "country":
+        return view.country(value)
+    if isinstance(value, Words):
+        return escaped(view.say_text(value))
+    return escaped(value.shown if isinstance(value, Phone) else str(value))
+
+
+def _programme(view: View, facts: Event) -> Iterator[str]:
+    """The points of the programme, without who speaks."""
+    if not facts.programme:
+        return
+    yield f"## {view.in_language(view.language, 'Programme')}"
+    points = []
+    for item in facts.programme:
+        when = " ".join(part for part in (view.formats.date(item.day) if item.day else "", item.time or "") if part)
+        title = escaped(view.say_text(item.title))
+        points.append(f"- {when}: {title}" if when else f"- {title}")
+    yield "\n".join(points)
+
+
+def body(view: View, entry: Entry, text: Text) -> str:
+    """A text as its editor wrote it, each link to an entry, a picture or a document made whole."""
+    targets = {unquote(target.address) for target in text.markup.targets}
+
+    def whole(found: re.Match[str]) -> str:
+        address = found[2]
+        return found[1] + (_address(view, entry, address) if unquote(address) in targets else address)
+
+    return TARGET.sub(whole, cleaned(text.body).strip())
+
+
+def _address(view: View, entry: Entry, address: str) -> str:
+    """The whole address of what a target means; the checks have seen that it is there."""
+    link = read_link(Target("href", address))
+    anchor = f"#{link.anchor}" if link.anchor else ""
+    if picture := next((one for one in entry.facts.pictures if one.file == link.file), None):
+        return view.picture(entry, picture).src
+    if link.file:
+        return view.way(view.site.document_address(entry, link.file))
+    place = view.link(link.reference) if link.reference else view.way(view.page.address)
+    return f"{place or view.way('')}{anchor}"
+
+
+def escaped(text: str) -> str:
+    """A text as one line that Markdown takes for nothing else."""
+    return SIGNS.sub(r"\\\1", line(text))
+
+
+EXPORT = Export(NAME, files, twin)
