@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
+from district.hosting import rule_files, rules
 from tests.site.built import ADDRESS, THEME, Built
 
 # What a browser loads by itself, by element; a plain link is the reader's choice.
@@ -127,6 +128,9 @@ def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     named |= {site.renderer.site.assets.address(name) for name in asked}
     known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json", "offline.json", "sw.js"}
     known |= {path for path in site.sheets.files if path.startswith("pagefind/")}  # which its own script names
+    # What servers look for by themselves: their rules, and the compressed twin of what they are asked for.
+    known |= {path for path, _content in rule_files(rules(site.plan, "/", https=True, inline=()))}
+    known |= {path for path in site.sheets.files if path.endswith((".br", ".gz")) and path[:-3] in site.sheets.files}
     redirects = {redirect.path for redirect in site.plan.redirects}
     missing = {path for path in site.sheets.files if path.endswith("404.html")}
     assert site.sheets.files - named - known - redirects - missing == set()
