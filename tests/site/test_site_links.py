@@ -126,7 +126,16 @@ def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     theme = [path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.*")) if path.suffix in {".html", ".js"}]
     asked = {name for text in theme for name in re.findall(r"(?:asset\('|from \"\./)([\w-]+\.js)", text)}
     named |= {site.renderer.site.assets.address(name) for name in asked}
-    known = {"sitemap.xml", "robots.txt", "build.json", ".manifest.json", "offline.json", "sw.js"}
+    known = {
+        "sitemap.xml",
+        "robots.txt",
+        "llms.txt",
+        "en/llms.txt",
+        "build.json",
+        ".manifest.json",
+        "offline.json",
+        "sw.js",
+    }
     known |= {path for path in site.sheets.files if path.startswith("pagefind/")}  # which its own script names
     # What servers look for by themselves: their rules, and the compressed twin of what they are asked for.
     known |= {path for path, _content in rule_files(rules(site.plan, "/", https=True, inline=()))}
