@@ -33,8 +33,8 @@ def test_every_old_address_stands_in_the_rules(name: str, full: Built) -> None:
 @pytest.mark.parametrize("name", [".htaccess", ".hosting/nginx.conf", ".hosting/Caddyfile", "_headers"])
 def test_the_policy_is_strict_everywhere_and_the_same(name: str, full: Built) -> None:
     said = (full.folder / name).read_text(encoding="utf-8")
-    assert content_security_policy() in said
-    assert "unsafe" not in said
+    assert content_security_policy(search=True) in said
+    assert "'unsafe-" not in said
     assert "immutable" in said
 
 
@@ -44,7 +44,7 @@ def test_everything_in_the_folder_of_assets_carries_its_fingerprint(full: Built,
         assert assets
         assert [path for path in assets if not is_fingerprinted(path)] == [], "_headers keeps them for a year"
         others = [path for path in site.sheets.files if not path.startswith("assets/")]
-        assert [path for path in others if is_fingerprinted(path)] == []
+        assert {path.split("/")[0] for path in others if is_fingerprinted(path)} <= {"pagefind"}
 
 
 @pytest.mark.parametrize(
