@@ -6,11 +6,14 @@ from district.plan import Page
 from tests.site.built import THEME, Built
 
 NO_PAGES = {"base", "redirect"}
+# What is no page of the site: the newsletter.
+MAIL = "mail/"
 KINDS_OF_PAGES = sorted(
     name
     for path in (THEME / "templates").rglob("*.html")
     if not (name := path.relative_to(THEME / "templates").with_suffix("").as_posix()).startswith("components/")
     and name not in NO_PAGES
+    and not name.startswith(MAIL)
 )
 
 
