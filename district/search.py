@@ -7,14 +7,16 @@ the text's own page stands in the other language's index. Source: https://pagefi
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
 import subprocess
 import zipfile
+from collections import defaultdict
 from collections.abc import Mapping
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from selectolax.lexbor import LexborHTMLParser
@@ -22,10 +24,12 @@ from selectolax.lexbor import LexborHTMLParser
 # Where the index stands in the site. Not below the assets: its first files keep their names when they change.
 FOLDER = "pagefind"
 BODY = "main[data-pagefind-body]"
-# Pagefind finds what follows an elision (dell'orlatura) only behind a plain one; the page's script sets them in type.
+# Pagefind finds what follows an elision (dell'arte) only behind a plain one; the page's script sets them in type.
 APOSTROPHES = ("’", "'")
 # What the page's own script needs of all that Pagefind writes, besides what goes by a hash.
 ENTRY, SCRIPT = "pagefind-entry.json", "pagefind.js"
+# A find: JSON behind a mark, compressed.
+FRAGMENT, MARK = ".pf_fragment", b"pagefind_dcd"
 # So many indexes are kept: of a preview and of a publishing, before and after a change.
 KEPT = 4
 
@@ -82,7 +86,19 @@ def _made(pages: Mapping[str, str]) -> dict[str, bytes]:
     wanted = {ENTRY, SCRIPT, *(f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values())}
     # Pagefind lists the languages in no order.
     files[ENTRY] = json.dumps(entry, sort_keys=True).encode()
-    return {name: files[name] for name in sorted(files) if name in wanted or "/" in name or name.endswith(".pf_meta")}
+    kept = {name: files[name] for name in sorted(files) if name in wanted or "/" in name or name.endswith(".pf_meta")}
+    return {**kept, **_kinds(kept)}
+
+
+def _kinds(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Of each language, the finds of each kind by their ids: what Pagefind's filters would give in no order."""
+    languages: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, content in files.items():
+        path = PurePath(name)
+        if path.suffix == FRAGMENT:
+            find = json.loads(gzip.decompress(content).removeprefix(MARK))
+            languages[path.stem.partition("_")[0]][find["meta"].get("kind", "")].append(path.stem)
+    return {f"kinds.{code}.json": json.dumps(kinds, sort_keys=True).encode() for code, kinds in languages.items()}
 
 
 def _run(*arguments: str) -> None:

@@ -22,7 +22,9 @@ def words(pages: dict[str, tuple[str, str, str]] | None = None, *, chrome: str =
     """The words of some pages, each with something around its body."""
     found = Words()
     for path, (language, title, text) in (pages or PAGES).items():
-        body = f'<main data-pagefind-body data-kind="x"><h1>{title}</h1><p>{text}</p></main>'
+        body = (
+            f'<main data-pagefind-body data-pagefind-meta="kind:{title.lower()}"><h1>{title}</h1><p>{text}</p></main>'
+        )
         found.gather(path, f'<!doctype html><html lang="{language}"><body><nav>{chrome}</nav>{body}</body></html>')
     return found
 
@@ -35,9 +37,19 @@ def test_each_language_has_an_index_of_its_own_and_nothing_that_the_page_does_no
     assert {name for name in plain if not name.endswith(".pf_meta")} == {
         "pagefind-entry.json",
         "pagefind.js",
+        "kinds.it.json",
+        "kinds.en.json",
         "wasm.it.pagefind",
         "wasm.en.pagefind",
     }
+
+
+def test_the_kind_of_each_find_is_listed_by_its_id(tmp_path: Path) -> None:
+    files = words().index(tmp_path)
+    kinds = json.loads(files[f"{FOLDER}/kinds.it.json"])
+    assert set(kinds) == {"distretto", "orlatura"}
+    finds = {name.rpartition("/")[2].partition(".")[0] for name in files if "/fragment/it_" in name}
+    assert {find for ids in kinds.values() for find in ids} == finds
 
 
 def test_the_same_words_make_the_same_bytes_in_any_order_with_any_number_of_threads(

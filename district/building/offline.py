@@ -13,10 +13,10 @@ from district.plan import Page
 from district.site import Site
 
 LIST = "offline.json"
-# What is kept with any page: where one begins, who there is, and each of them.
-SECTIONS, KIND = ("sections/home", "sections/members"), "members"
+# What is kept with any page: where one begins, who there is, each of them, those put aside and what is said of them.
+SECTIONS, KIND, FILE = ("sections/home", "sections/members", "sections/shortlist"), "members", "shortlist/companies"
 # What may be kept besides: pages that are wanted where the network is poor.
-MORE_SECTIONS, MORE_KIND = ("sections/shortlist", "sections/events"), "events"
+MORE_KIND = "events"
 # So many letters of a hash tell one content from another.
 SHORT = 12
 
@@ -25,12 +25,17 @@ def offline(site: Site, hashes: Mapping[str, str], sizes: Mapping[str, int]) -> 
     """The list, as JSON: `pages` of each language, what they `share`, and of all `files` the hash and the bytes."""
     shared = [address for address in site.assets.contents if "/" in address]
     pages = {code: [page for page in site.plan.pages if page.language == code] for code in site.plan.languages}
-    files = {address: (hashes[address][:SHORT], sizes[address]) for address in shared}
+    companies = {code: [file.address] for code in pages if (file := site.plan.file(FILE, code))}
+    plain = [*shared, *(address for found in companies.values() for address in found)]
+    files = {address: (hashes[address][:SHORT], sizes[address]) for address in plain}
     for page in (page for found in pages.values() for page in found if _is_kept(page) or _is_offered(page)):
         files[page.address] = (hashes[page.path][:SHORT], sizes[page.path])
     record = {
         "shared": sorted(shared),
-        "pages": {code: [page.address for page in found if _is_kept(page)] for code, found in pages.items()},
+        "pages": {
+            code: [*(page.address for page in found if _is_kept(page)), *companies.get(code, [])]
+            for code, found in pages.items()
+        },
         "files": dict(sorted(files.items())),
     }
     return json.dumps(record, separators=(",", ":")).encode()
@@ -41,4 +46,4 @@ def _is_kept(page: Page) -> bool:
 
 
 def _is_offered(page: Page) -> bool:
-    return page.key in MORE_SECTIONS or page.key.startswith(f"{MORE_KIND}/")
+    return page.key.startswith(f"{MORE_KIND}/")

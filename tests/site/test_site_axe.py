@@ -47,7 +47,7 @@ def test_a_page_keeps_to_wcag_2_2_and_to_good_practice(
     ("key", "query", "press", "seen"),
     [
         ("sections/search", "?q=orlatura", "", "#search ol li"),
-        ("sections/search", "?q=orlatura&kind=Imprese", "", "#search ol li"),
+        ("sections/search", "?q=orlatura&kind=members", "", "#search ol li"),
         ("events/esempio-salone-duepassi", "", "[data-do=ask], .table-sort", "[data-do=leave]"),
     ],
     ids=["found", "one kind", "asked and sorted"],

@@ -30,8 +30,9 @@ def test_home_directory_and_every_company_are_kept_in_each_language(site: Built)
     assert list(pages) == list(site.plan.languages)
     for code in site.plan.languages:
         members = [site.plan.page(entry.key, code) for entry in site.district.of("members")]
-        wanted = [site.plan.page(key, code) for key in ("sections/home", "sections/members")]
-        assert set(pages[code]) == {page.address for page in (*wanted, *members) if page}
+        sections = [site.plan.page(f"sections/{key}", code) for key in ("home", "members", "shortlist")]
+        said = site.plan.file("shortlist/companies", code)
+        assert set(pages[code]) == {one.address for one in (*sections, *members, said) if one}
 
 
 def test_every_page_with_the_button_is_on_the_list_and_every_kept_page_finds_its_style_and_scripts(site: Built) -> None:
@@ -39,7 +40,7 @@ def test_every_page_with_the_button_is_on_the_list_and_every_kept_page_finds_its
     offering = {page.path for page in site.plan.pages if page.listed and site.sheets[page.path].all("#offline")}
     assert offering <= {file_of(address) for address in record["files"]}
     assert {path for path in offering if path.startswith(("eventi/", "imprese/"))} or not site.district.members
-    for path in (file_of(address) for address in record["files"] if not address.startswith("assets/")):
+    for path in (file_of(address) for address in record["files"] if address.endswith("/") or not address):
         sheet = site.sheets[path]
         needed = [link.value for link in sheet.links if link.element in {"link", "script", "use", "img"}]
         assets = {site.sheets.path(way, path) for way in needed if "assets/" in way and "assets/pictures/" not in way}

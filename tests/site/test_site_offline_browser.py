@@ -87,7 +87,13 @@ def test_what_is_kept_opens_without_a_network_says_so_and_can_be_removed(
     page.goto(f"{address[0]}/")
     assert page.locator(".kept").count() == 0
     end(address)
-    for key in ("sections/home", "sections/members", "members/calzaturificio-aurora", "events/fiera-di-monaco"):
+    for key in (
+        "sections/home",
+        "sections/members",
+        "members/calzaturificio-aurora",
+        "events/fiera-di-monaco",
+        "sections/shortlist",
+    ):
         page.goto(f"{address[0]}/{way(copy, key, code)}")
         assert copied in page.locator(".kept").inner_text()
         assert page.locator("h1").inner_text()

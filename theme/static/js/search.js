@@ -15,11 +15,14 @@ const PAUSE = 150;
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'" };
 
 let engine;
+// Of what kind each find is, by its id.
+const kindOf = new Map();
 const pagefind = () => {
   engine ??= import(new URL("pagefind/pagefind.js", root)).then(async (made) => {
     await made.options({ noWorker: true });
     await made.init();
-    await made.filters();
+    const listed = await fetch(new URL(`pagefind/kinds.${document.documentElement.lang}.json`, root), { cache: "no-cache" });
+    for (const [kind, ids] of Object.entries(await listed.json())) for (const id of ids) kindOf.set(id, kind);
     return made;
   });
   return engine;
@@ -31,7 +34,7 @@ const say = (name, count = 0) => {
   box.querySelector("[data-count]").textContent = count;
 };
 
-// The index knows plain apostrophes alone, and no word that has an article before it: dell'orlatura is asked as orlatura.
+// The index knows plain apostrophes alone, and no word that has an article before it: dell'arte is asked as arte.
 const ELIDED = /(^|\s)\p{L}+['’](?=\p{L}{2})/gu;
 const plain = (words) => words.replace(ELIDED, "$1").replaceAll("’", "'");
 const inType = (text) => text.replace(/(?<=\p{L})'/gu, "’");
@@ -53,7 +56,7 @@ const shown = (data) => {
   const link = item.querySelector("a");
   link.href = new URL((data.raw_url ?? data.url).replace(/^\//, ""), root);
   link.textContent = inType(data.meta.title);
-  item.querySelector(".row-margin").textContent = inType((data.filters.kind ?? []).join());
+  item.querySelector(".row-margin").textContent = named(data.meta.kind);
   const text = item.querySelector(".row-text");
   if (data.meta.language) text.lang = data.meta.language;
   text.replaceChildren(...marked(data.excerpt));
@@ -71,26 +74,18 @@ const show = async (mine) => {
   if (first) list.children[first].querySelector("a").focus();
 };
 
-// A choice for each kind that has something, with how much; the chosen one stays even when it has nothing.
-const offer = (counts, all, chosen) => {
-  const [everything] = kinds.querySelectorAll("label");
-  everything.querySelector("b").textContent = all;
-  everything.querySelector("input").checked = !chosen;
-  const named = Object.entries(counts).filter(([kind, count]) => count || kind === chosen);
-  const labels = named.sort((one, other) => other[1] - one[1]).map(([kind, count]) => {
-    const label = everything.cloneNode(true);
+// The kinds that have something, each with how much; the chosen one stays even when it has nothing.
+const offer = (all, chosen) => {
+  for (const label of kinds.querySelectorAll("label")) {
     const input = label.querySelector("input");
-    input.value = kind;
-    input.checked = kind === chosen;
-    label.querySelector("span").firstChild.data = `${inType(kind)} `;
+    const count = all.filter(({ id }) => !input.value || kindOf.get(id) === input.value).length;
+    input.checked = input.value === chosen;
+    label.hidden = !count && !input.checked;
     label.querySelector("b").textContent = count;
-    return label;
-  });
-  const focused = kinds.contains(document.activeElement);
-  kinds.replaceChildren(kinds.querySelector("legend"), everything, ...labels);
-  if (focused) kinds.querySelector(":checked")?.focus();
-  kinds.hidden = !named.length;
+  }
+  kinds.hidden = !all.length;
 };
+const named = (kind) => kinds.querySelector(`[value="${CSS.escape(kind)}"] + span`)?.firstChild.data.trim() ?? "";
 
 // Counts the questions, so that a slow answer to an old one is let go.
 let asked = 0;
@@ -107,11 +102,10 @@ const ask = async () => {
   }
   try {
     const made = await pagefind();
-    const whole = await made.search(plain(words));
-    const part = kind ? await made.search(plain(words), { filters: { kind } }) : whole;
+    const { results: all } = await made.search(plain(words));
     if (mine !== asked) return;
-    results = part.results;
-    offer(whole.filters.kind ?? {}, whole.results.length, kind);
+    results = all.filter(({ id }) => !kind || kindOf.get(id) === kind);
+    offer(all, kind);
     list.replaceChildren();
     await show(mine);
     if (mine !== asked) return;

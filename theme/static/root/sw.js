@@ -6,6 +6,7 @@
 const PATIENCE = 2000;
 const AT_ONCE = 6;
 const LIST = "offline.json";
+const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const KEPT = "x-kept";
 const HASH = "x-hash";
 const scope = registration.scope;
@@ -36,12 +37,12 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.waitUntil(answered.then(update, () => {}));
 });
 
-// The network first, where it answers in time; else what was kept. A name with a hash in it never changes: kept first.
+// The network first, where it answers in time; else what was kept. What has its hash in its name never changes: kept first.
 async function answer(request) {
   const cache = await caches.open(NAME);
   const kept = await cache.match(request.url.split(/[?#]/)[0].replace(/index\.html$/, ""));
   if (!kept) return fetch(request);
-  if (request.mode !== "navigate") return kept;
+  if (HASHED.test(request.url)) return kept;
   // Asked, not looked up: the browser's own cache would pass for a network.
   const fresh = fetch(request, { cache: "no-cache" });
   fresh.catch(() => {});
@@ -51,7 +52,7 @@ async function answer(request) {
   } catch {
     // No network, or too slow a one.
   }
-  return marked(kept, await demanded(cache));
+  return request.mode === "navigate" ? marked(kept, await demanded(cache)) : kept;
 }
 
 function late() {
