@@ -86,7 +86,7 @@ def test_an_index_that_cannot_be_made_stops_the_build(copy: Request, monkeypatch
     before = contents(copy.output)
     report, problems = built.attempt(copy)
     assert report is None
-    assert codes(problem for problem in problems if problem.is_error) == ["B110"]
+    assert codes(problem for problem in problems if problem.is_error) == ["B140"]
     assert contents(copy.output) == before
 
 
