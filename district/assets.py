@@ -25,6 +25,8 @@ FOLDER = "assets"
 AT_ROOT = "root"
 # The style sheet that every page has.
 MAIN = "site.css"
+# Lines of scripts that only say why.
+COMMENT = re.compile(r"^[ \t]*//[^\n]*\n", re.MULTILINE)
 # How one script imports another that stands beside it.
 IMPORT = re.compile(r'(?<=from "\./)[\w-]+\.js(?=")')
 
@@ -88,12 +90,12 @@ def build_assets(
 
 
 def _script(path: Path) -> bytes:
-    """A script whose imports name the files as they are called in the site; what is imported must be there."""
+    """A script without lines of comment, whose imports name the files as the site calls them; these must be there."""
 
     def named(found: re.Match[str]) -> str:
         return _hashed(found[0], _script(path.with_name(found[0])))
 
-    return IMPORT.sub(named, path.read_text(encoding="utf-8")).encode()
+    return IMPORT.sub(named, COMMENT.sub("", path.read_text(encoding="utf-8"))).encode()
 
 
 def _hashed(name: str, content: bytes) -> str:

@@ -30,6 +30,7 @@ class Options:
     now: str = ""
     language: str = ""
     quick: bool = False
+    prints: bool = True
 
 @dataclass(frozen=True)
 class Problem:

@@ -258,7 +258,7 @@ def test_the_number_of_companies_is_announced_once_it_changes(
     language: str, none: str, preview: Built, root_address: str, page: Page
 ) -> None:
     page.goto(address(preview, root_address, language))
-    status = page.get_by_role("status")
+    status = page.locator(".directory").get_by_role("status").first
     assert status.inner_text() == ""
     choice(page, "phases", "orlatura", preview, language).check()
     word = preview.district.word("phases", "orlatura")

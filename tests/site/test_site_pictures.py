@@ -61,7 +61,7 @@ def test_all_languages_show_the_same_files(full: Built) -> None:
     found = [
         {
             re.sub(r"^.*assets/", "", str(one.attributes["src"]))
-            for one in page_of(full, AURORA, language).all("main img")
+            for one in page_of(full, AURORA, language).all("main img:not(.code)")
         }
         for language in full.plan.languages
     ]

@@ -278,7 +278,7 @@ def test_a_request_goes_to_each_company_by_what_it_has_or_to_all_unseen_by_one_a
             url = urlsplit(chat.get_attribute("href") or "")
             assert (url.netloc, url.path) == ("wa.me", f"/{facts.whatsapp[1:]}")
             assert parse_qs(url.query)["text"] == [text]
-    link = urlsplit(page.locator("[data-all]").get_attribute("href") or "")
+    link = urlsplit(page.locator("a[data-all]").get_attribute("href") or "")
     assert link.path == ""
     assert len(parse_qs(link.query)["bcc"][0].split(",")) == 3
 
