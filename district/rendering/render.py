@@ -6,14 +6,16 @@ Refuses to write files, and to render in any other order than it is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from district.languages import speaking
-from district.plan import Page, Redirect
+from district.plan import File, Page, Redirect
 from district.reading import Entry
+from district.rendering.overview import Overview
 from district.rendering.shown import ShownPicture
 from district.rendering.view import View
 from district.site import Site
@@ -22,6 +24,16 @@ from district.site import Site
 Graph = Callable[[Site, Page], Markup]
 # The site's own mark, for tabs and for the screens of phones.
 ICONS = ("mark.svg", "mark.png")
+# What templates call: of the page they make, and of the district as a whole.
+OF_PAGE = (
+    *("link", "download", "subscription", "asset", "document", "picture", "pictures", "sign"),
+    *("title", "title_text", "say", "say_text", "said", "said_in", "in_language", "text", "term", "entry_of"),
+    *("country", "language_name"),
+)
+OF_DISTRICT = (
+    *("choices", "orders", "charts", "chain", "map_of", "index", "legend", "drawing"),
+    *("social", "catalogue", "datasets", "recipient_code"),
+)
 
 
 class Renderer:
@@ -49,6 +61,7 @@ class Renderer:
         """What a template may name."""
         site = self.site
         plan = site.plan
+        overview = Overview(view)
         return {
             "page": page,
             "subject": page.subject,
@@ -70,52 +83,19 @@ class Renderer:
             "feeds": self.feeds(page, view),
             "icons": {name: view.asset(name) for name in ICONS if name in site.assets.addresses},
             "preloads": [view.way(address) for address in site.assets.preloads],
-            **{
-                name: getattr(view, name)
-                for name in (
-                    "link",
-                    "entry_of",
-                    "title",
-                    "title_text",
-                    "say",
-                    "say_text",
-                    "said_in",
-                    "in_language",
-                    "text",
-                    "term",
-                    "picture",
-                    "pictures",
-                    "sign",
-                    "legend",
-                    "choices",
-                    "orders",
-                    "drawing",
-                    "social",
-                    "charts",
-                    "chain",
-                    "map_of",
-                    "document",
-                    "download",
-                    "datasets",
-                    "said",
-                    "recipient_code",
-                    "subscription",
-                    "catalogue",
-                    "index",
-                    "asset",
-                    "country",
-                    "language_name",
-                )
-            },
+            **{name: getattr(view, name) for name in OF_PAGE},
+            **{name: getattr(overview, name) for name in OF_DISTRICT},
         }
+
+    @cached_property
+    def _feeds(self) -> list[File]:
+        """The feeds of all languages: files are many, and each page names these."""
+        return [file for file in self.site.plan.files if file.key.startswith("feeds/")]
 
     def feeds(self, page: Page, view: View) -> list[tuple[str, str, str]]:
         """The feeds of a page's language: the way to each, its media type and its title."""
-        return [
-            (view.way(file.address), file.media, file.title)
-            for file in self.site.plan.files
-            if file.key.startswith("feeds/") and file.language == page.language
-        ]
+        own = (file for file in self._feeds if file.language == page.language)
+        return [(view.way(file.address), file.media, file.title) for file in own]
 
     def redirect(self, redirect: Redirect) -> str:
         """The page that stands at an old address and leads on."""

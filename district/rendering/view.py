@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup, escape
 
-from district.catalogue import catalogue
-from district.charts import Chain, Chart, chain_of, charts_of
-from district.data import Dataset, Said, datasets, grants
-from district.district import Facet, FacetWord, choices, orders
-from district.kinds.grants import Grant
+from district.data import Said
+from district.district import Facet, FacetWord
 from district.kinds.shared import Document, Logo
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
 from district.kinds.vocabularies import Term
-from district.languages.alphabet import folded, initial
-from district.map import Map, Place, Sheet, lay_out
 from district.pictures import Derivative
 from district.plan import Page
 from district.plan.planning import key_of
@@ -32,15 +25,11 @@ from district.reading.markup import Target
 from district.rendering.shown import (
     ShownDocument,
     ShownPicture,
-    ShownPrint,
     ShownSign,
-    ShownSocial,
     ShownText,
     focus_of,
 )
-from district.signs import Legend, Letter, legend
 from district.site import SPRITE, Site
-from district.social import HEIGHT, WIDTH, shared_by
 
 Thing = Entry | Facet | FacetWord | Reference | Page | str
 Draw = Callable[[ShownPicture, Mapping[str, str]], Markup]
@@ -95,14 +84,6 @@ class View:
         """
         file = self.site.plan.file(key, self.language)
         return f"webcal://{self.site.absolute(file.address).partition('://')[2]}" if file else None
-
-    def catalogue(self) -> ShownPrint | None:
-        """The catalogue in this page's language, with its size and its pages; None where none is printed."""
-        way = self.download("catalogue")
-        if way is None:
-            return None
-        printed = catalogue(self.site, self.language)
-        return ShownPrint(way, len(printed.content), printed.pages)
 
     def asset(self, name: str) -> str:
         """The way to a file of the theme."""
@@ -159,25 +140,9 @@ class View:
         """One of the theme's strings in another language than this page's."""
         return self.site.voices[language].strings.gettext(string)
 
-    def choices(self) -> dict[str, Any]:
-        """What companies can be chosen by, for the script of the directory."""
-        return choices(self.site.district, self.language)
-
-    def orders(self) -> dict[str, tuple[Entry, ...]]:
-        """The companies in other orders than that of their names."""
-        return orders(self.site.district, self.language)
-
     def said(self, said: Said) -> str:
         """A text that the engine says, in this page's language."""
         return said.by(self.site.voices[self.language].strings.gettext, self.language)
-
-    def datasets(self) -> tuple[Dataset, ...]:
-        """The tables of open data."""
-        return datasets(self.site.district)
-
-    def recipient_code(self, grant: Grant) -> str | None:
-        """What identifies who received a grant."""
-        return grants.recipient_code(self.site.district, grant)
 
     def term(self, word: Word) -> Term:
         """A word of a vocabulary."""
@@ -248,66 +213,10 @@ class View:
         drawing = Markup(signs.large.inline())  # noqa: S704 - drawn from the theme's shapes
         return ShownSign(f"{self.way(address)}#s-{entry.slug}", signs.large.colour, drawing)
 
-    def legend(self) -> Legend | None:
-        """The alphabet of the signs: the letters in use, all of them while no company uses any; None without signs."""
-        site = self.site
-        if site.shapes is None:
-            return None
-        return legend(site.shapes, site.district, everything=not site.district.members)
-
-    def drawing(self, letter: Letter) -> Markup:
-        """A letter of the alphabet, drawn in the colour of the text around it."""
-        return Markup(letter.inline())  # noqa: S704 - drawn from the theme's shapes
-
-    def social(self) -> ShownSocial | None:
-        """The card that stands for this page where it is shared, or None where the theme draws none."""
-        site = self.site
-        page = shared_by(site.plan, self.page)
-        card = site.social.card(page.key, page.language) if page else None
-        if page is None or card is None:
-            return None
-        assert isinstance(page.subject, Entry)
-        seen = self.say_text(page.subject.facts.pictures[0].alt) if card.picture else ""
-        url = site.absolute(site.social.address(page.key, page.language))
-        return ShownSocial(url, WIDTH, HEIGHT, "image/jpeg", card.section, card.title, card.when, card.shows, seen)
-
     def document(self, entry: Entry, document: Document) -> ShownDocument:
         """A document of an entry."""
         size = entry.files[document.file].stat().st_size
         return ShownDocument(self.way(self.site.document_address(entry, document.file)), size)
-
-    # -- the district as a whole
-
-    def charts(self) -> tuple[Chart, ...]:
-        """The charts of the district; none while too few companies say what they would count."""
-        return charts_of(self.site.district)
-
-    def chain(self, facet: Facet) -> Chain:
-        """Who does which step of an ordered facet."""
-        return chain_of(facet, self.site.district.members)
-
-    def map_of(self, facet: Facet, width: float, letters: float, largest: float) -> Map | None:
-        """The places among a facet's words, and the seat, on a sheet of a width; None without a place.
-
-        `letters` is the size of the names, `largest` the radius of the greatest circle.
-        """
-        places = [
-            Place(word.key, self.title_text(word), float(word.at[0]), float(word.at[1]), len(word.members))
-            for word in facet.placed
-            if word.at
-        ]
-        return lay_out(places, self.site.district.seat, Sheet(width, letters, largest))
-
-    # -- the index
-
-    def index(self) -> list[tuple[str, list[Page]]]:
-        """All pages in this page's language from A to Z, by the letter they begin with, without this one."""
-        pages = [page for page in self.site.plan.pages if page.language == self.language and page.listed]
-        titled = sorted(
-            (folded(title := self.title_text(page)), title, page.address, page) for page in pages if page != self.page
-        )
-        letters = groupby(titled, key=lambda item: initial(item[1]))
-        return [(letter, [item[-1] for item in found]) for letter, found in letters]
 
     # -- names
 
