@@ -74,6 +74,7 @@ class Renderer:
             "stale": isinstance(page.subject, Entry) and site.district.is_stale(page.subject, page.language),
             "languages": site.district.site.languages,
             "direction": view.formats.direction,
+            "locale": str(view.formats.locale).replace("_", "-"),
             "plurals": view.formats.plurals,
             "counterparts": plan.counterparts(page),
             "trail": plan.trail(page),

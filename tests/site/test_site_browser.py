@@ -121,6 +121,14 @@ def test_the_switch_and_the_menu_work_under_a_path(full: Built, path_address: st
         assert page.locator("html").get_attribute("lang") == code
 
 
+def test_the_head_of_a_page_stands_on_one_line(preview: Built, root_address: str, page: Page) -> None:
+    for code in preview.plan.languages:
+        page.goto(f"{root_address}/{example(preview, 'members/index', code).address}")
+        for width in (320, 360, 768, 1180, 1240, 1280, 1440, 1920):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("() => document.querySelector('.masthead').offsetHeight") < 90, (code, width)
+
+
 @pytest.mark.parametrize("kind", KINDS_OF_PAGES)
 def test_no_page_is_wider_than_a_small_screen(kind: str, preview: Built, root_address: str, reader: Page) -> None:
     for code in preview.plan.languages:
@@ -212,11 +220,10 @@ def test_the_keyboard_opens_the_menu_on_a_phone_walks_through_it_and_closes_it(r
 def test_the_footer_says_when_the_site_was_made_and_nothing_is_missing_without_script(
     reader: Page, scriptless: Page, path_address: str
 ) -> None:
-    for page, said in (("", "Aggiornato il 23 novembre 2026"), ("en/", "Updated on ")):
+    for page, said in (("", "Aggiornato il 23 novembre 2026"), ("en/", "Updated on 23 November 2026")):
         reader.goto(f"{path_address}/{page}")
         line = reader.locator("[data-updated]")
         line.wait_for(state="visible")
         assert said in line.inner_text()
-        assert "2026" in line.inner_text()
     scriptless.goto(f"{path_address}/")
     assert not scriptless.locator("[data-updated]").is_visible()

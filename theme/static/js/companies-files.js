@@ -1,6 +1,6 @@
 // Files made in the browser from what the page shows: contacts for an address book, a table for a spreadsheet.
 
-const language = document.documentElement.lang;
+const { locale } = document.documentElement.dataset;
 
 function save(parts, name, type) {
   const link = document.createElement("a");
@@ -50,7 +50,7 @@ export function written({ name, email, phone, whatsapp, website, place, page }) 
 /** The table with a company in each line, as the spreadsheets of the page's language read it. */
 export function saveTable(rows, name) {
   // Where the comma parts decimals, the semicolon parts fields.
-  const decimal = new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === "decimal").value;
+  const decimal = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === "decimal").value;
   const between = decimal === "," ? ";" : ",";
   const lines = [rows.map(([label]) => label), ...rows[0][1].map((_, at) => rows.map(([, texts]) => texts[at] ?? ""))];
   const text = lines.map((line) => line.map(field).join(between)).join("\r\n");

@@ -75,7 +75,7 @@ function tell(many) {
 
 /** What is said of each company, a row for each thing: its label and the text for each company. */
 function rows(data, companies) {
-  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const number = new Intl.NumberFormat(document.documentElement.dataset.locale);
   const measured = ({ name, unit }, { measures = {} }) => {
     if (!measures[name]) return "";
     const [value, asOf, from] = measures[name];

@@ -15,14 +15,14 @@ const listing = document.querySelector(".listing-members");
 const cards = [...listing.children];
 const title = document.querySelector("[data-counted]");
 const chosen = document.querySelector("[data-chosen]");
-const language = document.documentElement.lang;
+const { locale } = document.documentElement.dataset;
 
 const data = JSON.parse(document.getElementById("choices").textContent);
 const boxes = new Map();
 const fields = [...panel.querySelectorAll("input[type=number], select")];
 const search = panel.querySelector("input[type=search]");
 const say = live();
-const written = new Intl.NumberFormat(language);
+const written = new Intl.NumberFormat(locale);
 
 // -- what the page shows becomes what can be chosen
 
@@ -49,7 +49,7 @@ const asked = new Map(fields.filter((field) => field.dataset.asked).map((field) 
 const reckoned = new Choices(data, asked, cards.map((card) => card.textContent));
 
 for (const select of panel.querySelectorAll("select")) {
-  const words = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
+  const words = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const today = new Date();
   for (let ahead = 0; ahead < 12; ahead += 1) {
     const month = new Date(Date.UTC(today.getFullYear(), today.getMonth() + ahead));

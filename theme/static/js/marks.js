@@ -14,7 +14,8 @@ for (const element of document.querySelectorAll("[data-ends]")) {
   }
 }
 
-const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+const { locale } = document.documentElement.dataset;
+const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 for (const element of document.querySelectorAll("[data-days]")) {
   const today = new Date();
   const left = Math.round((Date.parse(element.dataset.days) - Date.UTC(today.getFullYear(), today.getMonth(), today.getDate())) / day);
@@ -27,7 +28,7 @@ for (const element of document.querySelectorAll("[data-updated]")) {
   fetch(updated)
     .then((answer) => answer.json())
     .then(({ built }) => {
-      const date = new Date(built.slice(0, 10)).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+      const date = new Date(built.slice(0, 10)).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
       element.textContent = said.replace("{date}", date);
       element.hidden = false;
     })

@@ -25,7 +25,7 @@ const size = async () => {
   let bytes = 0;
   for (const address of addresses) bytes += files[address]?.[1] ?? 0;
   const format = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(language, format).format(bytes / MEGABYTE);
+  return new Intl.NumberFormat(document.documentElement.dataset.locale, format).format(bytes / MEGABYTE);
 };
 
 const keep = async () => {

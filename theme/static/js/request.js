@@ -2,6 +2,7 @@
 // own programs: an e-mail or a WhatsApp message to each company, or one e-mail that hides them from each other.
 
 const language = document.documentElement.lang;
+const own = document.documentElement.dataset.locale;
 
 /** An address as it may stand in a mailto: link. Source: RFC 6068. */
 const mailed = (email) => encodeURIComponent(email).replace("%40", "@");
@@ -96,8 +97,8 @@ export class Request {
       const item = shape.content.firstElementChild.cloneNode(true);
       const [title, spoken, byMail, byChat, none] = item.children;
       title.textContent = name;
-      const names = new Intl.DisplayNames(language, { type: "language" });
-      spoken.textContent = new Intl.ListFormat(language).format(speaks.map((code) => names.of(code)));
+      const names = new Intl.DisplayNames(own, { type: "language" });
+      spoken.textContent = new Intl.ListFormat(own).format(speaks.map((code) => names.of(code)));
       byMail.hidden = !email;
       byMail.href = `mailto:${mailed(email ?? "")}?${mail}`;
       byChat.hidden = !whatsapp;

@@ -1,11 +1,12 @@
 // Words with a number in the page's language, and what is read out to those who do not see it change.
 
-const plural = new Intl.PluralRules(document.documentElement.lang);
+const { locale } = document.documentElement.dataset;
+const plural = new Intl.PluralRules(locale);
 
 /** An element's words for a number, which stand in data-none and data-<plural category>; shown in it at once. */
 export function counted(element, number) {
   const words = number === 0 ? element.dataset.none : (element.dataset[plural.select(number)] ?? element.dataset.other);
-  const text = words.replace("{}", number.toLocaleString(document.documentElement.lang));
+  const text = words.replace("{}", number.toLocaleString(locale));
   if (element.textContent !== text) element.textContent = text;
   return text;
 }

@@ -1,7 +1,7 @@
 // Makes the columns of a table[data-sortable] sortable; without script it stands as the page sorted it.
 // Whole numbers are taken as such (2 before 10); what is empty comes last, whichever way it goes.
 
-const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const order = new Intl.Collator(document.documentElement.dataset.locale, { numeric: true });
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const heads = [...table.tHead.rows[0].cells];

@@ -64,9 +64,10 @@ function late() {
 // The kept page, with a line at its top that says that it is one and from when.
 async function marked(kept, { copies = {} }) {
   const html = await kept.text();
-  const language = /<html[^>]*\slang="?([\w-]+)/i.exec(html)?.[1] ?? "";
+  const told = (name) => new RegExp(`<html[^>]*\\s${name}="?([\\w-]+)`, "i").exec(html)?.[1];
+  const language = told("lang") ?? "";
   const when = new Date(kept.headers.get(KEPT));
-  const said = new Intl.DateTimeFormat(language || undefined, { dateStyle: "long", timeStyle: "short" }).format(when);
+  const said = new Intl.DateTimeFormat(told("data-locale"), { dateStyle: "long", timeStyle: "short" }).format(when);
   const words = `${copies[language] ?? ""} ${said}`.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const line = `<p class="kept"><time datetime="${when.toISOString()}">${words}</time></p>`;
   return new Response(html.replace(/<header\b[^>]*>/i, (header) => header + line), { headers: kept.headers });
