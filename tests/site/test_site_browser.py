@@ -136,6 +136,8 @@ def test_no_page_is_wider_than_a_small_screen(kind: str, preview: Built, root_ad
         for width in (320, 360):
             reader.set_viewport_size({"width": width, "height": 640})
             assert max(reader.evaluate(WIDER)) <= 0, (reader.url, width)
+        reader.evaluate("() => document.documentElement.style.fontSize = '200%'")
+        assert max(reader.evaluate(WIDER)) <= 0, (reader.url, "text twice as large")
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_PAGES)
