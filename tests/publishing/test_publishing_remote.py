@@ -226,7 +226,7 @@ def test_killed_anywhere_a_hundred_times(protocol: str, tmp_path: Path) -> None:
     _interrupt(protocol, tmp_path, 100)
 
 
-@pytest.mark.parametrize("protocol", ["ftp", "sftp", "webdav"])
+@pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_when_the_host_goes_away_the_site_is_whole_and_the_next_run_completes_it(protocol: str, tmp_path: Path) -> None:
     with served(protocol, tmp_path / "disk") as host:
         site = Interrupted(host, tmp_path)
