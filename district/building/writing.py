@@ -17,7 +17,7 @@ from district.building.request import Prepared, Report, Request
 from district.checks.files import used_files
 from district.checks.output import Links
 from district.exports import contents
-from district.hosting import InlineHashes, rule_files, rules, twins
+from district.hosting import rule_files, rules, twins
 from district.kinds.values import FileName
 from district.output import ForeignFolderError, Output
 from district.plan import Page, Redirect
@@ -43,8 +43,8 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
         output = Output(request.output)
     except ForeignFolderError:
         return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
-    links, words, inline = Links(site.path), Words(), InlineHashes()
-    readers = (links, inline, words) if _is_searched(request, site, output) else (links, inline)
+    links, words = Links(site.path), Words()
+    readers = (links, words) if _is_searched(request, site, output) else (links,)
     problems = _derive_pictures(site) or [
         *site.social.draw(),
         *_put_pages(request, site, renderer, output, readers),
@@ -58,7 +58,7 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
         problems = [*_put_search(request, words, output), *links.broken(output.hashes)]
         output.put(LIST, offline(site, output.hashes, output.sizes))
         if request.publish:
-            _put_hosting(request, site, output, inline.found)
+            _put_hosting(request, site, output)
         output.put("build.json", _build_json(request, site, output))
     if problems:
         return None, tuple(in_order(problems))
@@ -67,17 +67,17 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     return Report(len(plan.pages), len(plan.languages), len(output.changed), len(gone), _left_out(site)), ()
 
 
-def _put_hosting(request: Request, site: Site, output: Output, inline: set[str]) -> None:
+def _put_hosting(request: Request, site: Site, output: Output) -> None:
     """What hosts need besides the site: their rules, and the compressed twins of text files."""
     https = site.base.startswith("https://")
-    for path, content in rule_files(rules(site.plan, site.path, https=https, inline=inline)):
+    for path, content in rule_files(rules(site.plan, site.path, https=https)):
         output.put(path, content)
     for path, content in twins(output.contents(), request.cache / "compressed"):
         output.put(path, content)
 
 
 def _put_pages(
-    request: Request, site: Site, renderer: Renderer, output: Output, readers: Iterable[Links | Words | InlineHashes]
+    request: Request, site: Site, renderer: Renderer, output: Output, readers: Iterable[Links | Words]
 ) -> list[Problem]:
     """Renders every page and redirect for the readers; a problem for each place in the templates that fails."""
     problems: dict[Place, Problem] = {}

@@ -14,10 +14,9 @@ from district.hosting.caddy import caddyfile
 from district.hosting.compression import twins
 from district.hosting.nginx import nginx
 from district.hosting.pages import headers, redirects
-from district.hosting.policy import InlineHashes
 from district.hosting.rules import Rules, rules
 
-__all__ = ["FRESH", "IMMUTABLE", "InlineHashes", "Rules", "is_fingerprinted", "rule_files", "rules", "twins"]
+__all__ = ["FRESH", "IMMUTABLE", "Rules", "is_fingerprinted", "rule_files", "rules", "twins"]
 
 
 def rule_files(rules_: Rules) -> Iterator[tuple[str, bytes]]:

@@ -5,11 +5,11 @@ Refuses to know how any server writes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from district.hosting.policy import content_security_policy
 from district.plan import Plan
+from district.policy import SEARCH, header_policy
 
 # Types that servers do not know by themselves, or not on every system: https://www.iana.org/assignments/media-types/
 TYPES: Mapping[str, str] = {
@@ -49,13 +49,13 @@ class Rules:
     headers: Mapping[str, str]
 
 
-def rules(plan: Plan, root: str, *, https: bool, inline: Iterable[str]) -> Rules:
-    """The rules of a planned site; `inline` are the hashes of scripts and styles that stand in its pages."""
+def rules(plan: Plan, root: str, *, https: bool) -> Rules:
+    """The rules of a planned site."""
     redirects = [(f"{root}{one.address.lstrip('/')}", f"{root}{one.page.address}") for one in plan.redirects]
     pages = [page for page in plan.pages if page.key == "404"]
     errors = [(f"{root}{page.path.removesuffix('404.html')}", f"{root}{page.path}") for page in pages]
     headers = {
-        "Content-Security-Policy": content_security_policy(inline, search=_has_search(plan)),
+        "Content-Security-Policy": header_policy(search=_has_search(plan), https=https),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -68,4 +68,4 @@ def rules(plan: Plan, root: str, *, https: bool, inline: Iterable[str]) -> Rules
 
 def _has_search(plan: Plan) -> bool:
     """Whether a page searches the site: its index is read by WebAssembly."""
-    return any(page.template == "search" for page in plan.pages)
+    return any(page.template == SEARCH for page in plan.pages)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from district.languages import speaking
 from district.plan import File, Page, Redirect
+from district.policy import page_policy
 from district.reading import Entry
 from district.rendering.overview import Overview
 from district.rendering.shown import ShownPicture
@@ -74,6 +75,7 @@ class Renderer:
             "stale": isinstance(page.subject, Entry) and site.district.is_stale(page.subject, page.language),
             "languages": site.district.site.languages,
             "direction": view.formats.direction,
+            "policy": page_policy(page.template),
             "locale": str(view.formats.locale).replace("_", "-"),
             "plurals": view.formats.plurals,
             "counterparts": plan.counterparts(page),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import html
 import re
 
 import brotli
+import html5lib
 import pytest
 
 from district.hosting import is_fingerprinted, twins
-from district.hosting.policy import content_security_policy, inline_hashes
+from district.policy import header_policy, page_policy
 from tests.site.built import Built
 
+# Data, which no browser runs.
+DATA = ("application/ld+json", "application/json")
 RULES = (".htaccess", ".hosting/nginx.conf", ".hosting/Caddyfile", "_headers", "_redirects")
 
 
@@ -33,7 +37,7 @@ def test_every_old_address_stands_in_the_rules(name: str, full: Built) -> None:
 @pytest.mark.parametrize("name", [".htaccess", ".hosting/nginx.conf", ".hosting/Caddyfile", "_headers"])
 def test_the_policy_is_strict_everywhere_and_the_same(name: str, full: Built) -> None:
     said = (full.folder / name).read_text(encoding="utf-8")
-    assert content_security_policy(search=True) in said
+    assert header_policy(search=True, https=True) in said
     assert "'unsafe-" not in said
     assert "immutable" in said
 
@@ -82,23 +86,27 @@ def test_twins_are_the_same_bytes_each_time_and_small_files_have_none(full: Buil
     assert sorted(first) == ["index.html.br", "index.html.gz"]
 
 
-def test_what_stands_in_a_page_to_be_run_is_named_by_its_hash_and_data_are_not() -> None:
-    html = (
-        '<script type="application/ld+json">{}</script><script src="a.js"></script>'
-        "<script>let a;</script><style>p{}</style><script type=module>let b</script>"
-    )
-    found = sorted(inline_hashes(html))
-    assert [one.split(" ")[0] for one in found] == ["script-src", "script-src", "style-src"]
-    policy = content_security_policy(found)
-    assert all(one.split(" ")[1] in policy for one in found)
-
-
-def test_the_published_pages_hold_nothing_to_be_run(full: Built, bare: Built) -> None:
+def test_the_published_pages_hold_nothing_that_the_policy_would_not_let_run(full: Built, bare: Built) -> None:
     for site in (full, bare):
         for path in (path for path in site.sheets.files if path.endswith(".html")):
-            assert list(inline_hashes((site.folder / path).read_text(encoding="utf-8"))) == [], path
+            document = html5lib.parse((site.folder / path).read_text(encoding="utf-8"), namespaceHTMLElements=False)
+            for node in document.iter():
+                assert not [name for name in node.attrib if name == "style" or name.startswith("on")], path
+                assert node.tag != "style", path
+                assert node.tag != "script" or "src" in node.attrib or node.get("type") in DATA, path
 
 
-def test_only_a_search_is_let_compile_webassembly() -> None:
-    assert "'wasm-unsafe-eval'" in content_security_policy(search=True)
-    assert re.findall(r"'unsafe-\w+'", content_security_policy(search=True)) == []
+def test_each_page_carries_its_policy_and_only_the_search_may_compile_webassembly(full: Built) -> None:
+    for page in full.plan.pages:
+        head = (full.folder / page.path).read_text(encoding="utf-8").partition("</head>")[0]
+        policy = html.unescape(re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', head)[0])
+        assert policy == page_policy(page.template)
+        assert ("'wasm-unsafe-eval'" in policy) == (page.template == "search")
+        assert re.findall(r"'unsafe-\w+'", policy) == []
+        assert head.index("Content-Security-Policy") < head.index("<link")
+
+
+def test_an_insecure_address_is_never_asked_for_on_a_secure_host() -> None:
+    assert "upgrade-insecure-requests" in header_policy(search=False, https=True)
+    assert "upgrade-insecure-requests" not in header_policy(search=False, https=False)
+    assert "'wasm-unsafe-eval'" not in header_policy(search=False, https=True)

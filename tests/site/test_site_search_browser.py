@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from district.policy import header_policy
 from tests.site.built import Built
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-# What a strict host would send with this page: scripts of the site's own, Pagefind's WebAssembly, no HTML from text.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types offline"
-)
 COUNTED = """() => {
   const chosen = document.querySelector(".search-kinds :checked + span b");
   return document.querySelector("[data-count]").textContent === chosen.textContent;
@@ -32,7 +28,7 @@ def under_policy(context: BrowserContext) -> None:
 
     def add(route: object) -> None:
         response = route.fetch()  # type: ignore[attr-defined]
-        headers = {**response.headers, "content-security-policy": POLICY}
+        headers = {**response.headers, "content-security-policy": header_policy(search=True, https=False)}
         route.fulfill(response=response, headers=headers)  # type: ignore[attr-defined]
 
     context.route("**/*", lambda route: add(route) if route.request.resource_type == "document" else route.continue_())
