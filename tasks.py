@@ -13,6 +13,10 @@ from district.bootstrap.texts import fail, language, refuse_old, text
 
 # What each task needs installed (requirements/NAME.txt) and what it is for.
 TASKS = {
+    "audit": (
+        "site",
+        {"it": "elenca i pacchetti usati e le loro licenze", "en": "list the packages used and their licences"},
+    ),
     "build": ("site", {"it": "costruisce il sito in output/", "en": "build the site into output/"}),
     "catalogue": ("site", {"it": "stampa il catalogo in PDF", "en": "print the catalogue as PDF"}),
     "check": ("site", {"it": "controlla i contenuti senza costruire", "en": "check the content without building"}),

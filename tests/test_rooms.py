@@ -12,7 +12,10 @@ import district
 PACKAGE = Path(district.__file__).parent
 # From the top down; rooms in one row stand side by side and do not know each other.
 ROWS = (
-    ("problems",),
+    (
+        "problems",
+        "supply",
+    ),
     ("clock",),
     ("kinds",),
     ("languages",),

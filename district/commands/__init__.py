@@ -25,6 +25,7 @@ TASKS: tuple[Task[Any], ...] = (
     code.lint,
     code.format_code,
     code.golden,
+    upkeep.audit,
     upkeep.clean,
     upkeep.lock,
     upkeep.strings,

@@ -86,6 +86,19 @@ OPTIONS = {
     "upgrade": {"it": "prende le versioni più nuove", "en": "take the newest versions"},
 }
 MESSAGES = {
+    "audited": {
+        "it": "{count} pacchetti, tutti fissati in requirements/site.txt",
+        "en": "{count} packages, all pinned in requirements/site.txt",
+    },
+    "no_hash": {
+        "it": "{name} {version}: nell'elenco manca l'impronta dei suoi file. Rinnovate l'elenco con «lock».",
+        "en": "{name} {version}: the list holds no hash of its files. Make the list anew with “lock”.",
+    },
+    "no_licence": {"it": "licenza non detta", "en": "no licence told"},
+    "other_version": {
+        "it": "{name}: l'elenco vuole {version}, qui c'è {installed}. Cancellate .venv/ e rilanciate il comando.",
+        "en": "{name}: the list wants {version}, here is {installed}. Delete .venv/ and start the command again.",
+    },
     "printed": {"it": "{path}: pagine {pages}, {size} MB", "en": "{path}: {pages} pages, {size} MB"},
     "unknown_event": {
         "it": "Non c'è un evento «{given}».{near} Gli eventi con imprese partecipanti sono: {choices}",

@@ -6,7 +6,8 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from district.commands.code import run
-from district.commands.options import ROOT, folder
+from district.commands.options import ROOT, folder, language, leave
+from district.commands.texts import message
 
 REMADE = ("output", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis")
 # Hashes for every platform, and no word of where this machine gets its packages from.
@@ -52,6 +53,24 @@ def lock(context: Context, *, upgrade: bool = False) -> None:
         ),
         stop=True,
     )
+
+
+@task(auto_shortflags=False)
+def audit(context: Context) -> None:
+    """List what the site is made with; 1 when a package is not the pinned one or may be any file."""
+    from district.supply import packages
+
+    found, spoken = packages(), language(context)
+    width = max(len(f"{one.name} {one.version}") for one in found)
+    for one in found:
+        licence = one.licence or message("no_licence", spoken)
+        print(f"{one.name} {one.version}".ljust(width), f" {licence}")
+    print(message("audited", spoken, count=len(found)))
+    wrong = [one for one in found if not (one.hashes and one.is_pinned)]
+    for one in wrong:
+        code = "other_version" if one.hashes else "no_hash"
+        print(message(code, spoken, name=one.name, version=one.version, installed=one.installed))
+    leave(bool(wrong))
 
 
 @task(auto_shortflags=False)

@@ -14,6 +14,7 @@ from pelican.log import console
 from pelican.settings import read_settings
 
 from district.plugin.generator import DistrictGenerator, Outcome, StoppedError
+from district.supply import bill, packages
 
 ROOT = Path(__file__).parents[2]
 FAILED = 2
@@ -39,7 +40,10 @@ class Options:
 
 
 def build(options: Options) -> Outcome:
-    """Builds the site by way of Pelican, prints what there is to tell, and returns how it went."""
+    """Builds the site by way of Pelican, prints what there is to tell, and returns how it went.
+
+    Beside the folder of a published site stands its bill of materials.
+    """
     logging.getLogger("pelican").setLevel(logging.WARNING)
     console.quiet = True  # it would count articles and pages, of which there are none
     overrides = {
@@ -60,4 +64,8 @@ def build(options: Options) -> Outcome:
     except StoppedError as stopped:
         return stopped.outcome
     # Pelican carries on when a plugin fails to register: then nothing has been built.
-    return DistrictGenerator.outcome or Outcome(FAILED, ())
+    outcome = DistrictGenerator.outcome or Outcome(FAILED, ())
+    if options.publish and not outcome.status:
+        beside = options.output.with_name(f"{options.output.name}.cdx.json")
+        beside.write_bytes(bill(packages(), options.siteurl or "site"))
+    return outcome

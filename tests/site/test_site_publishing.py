@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -219,3 +220,4 @@ def test_the_command_publishes_and_tells(tmp_path: Path) -> None:
     assert re.search(rf"\b{samples}\b", ended.stdout.splitlines()[-1])
     assert "legal.vat_number" in ended.stdout
     assert f"{ADDRESS}/sitemap.xml" in (tmp_path / "site" / "robots.txt").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "site.cdx.json").read_text(encoding="utf-8"))["bomFormat"] == "CycloneDX"

@@ -6,7 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -280,6 +280,23 @@ def test_ci_calls_exactly_the_test_task() -> None:
     commands_there = [line for line in lines if line and not line.startswith("#")]
     assert commands_there == ["set -eu", 'cd "$(dirname "$0")/.."', "python3 tasks.py test"]
     assert os.name == "nt" or os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_an_audit_lists_what_is_used_and_fails_on_what_is_not_the_pinned_file(
+    invoke: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from district import supply
+
+    assert invoke("audit") == 0
+    assert "GNU Affero General Public License" in capsys.readouterr().out
+    good = supply.packages()[0]
+    other, loose = replace(good, name="other", installed="0.1"), replace(good, name="loose", hashes=0, licence="")
+    monkeypatch.setattr(supply, "packages", lambda: (good, other, loose))
+    assert invoke("audit") == 1
+    said = capsys.readouterr().out
+    assert "licenza non detta" in said
+    assert f"other: l'elenco vuole {good.version}, qui c'è 0.1" in said
+    assert f"loose {good.version}: nell'elenco manca" in said
 
 
 def test_a_newsletter_wants_a_day_and_hands_over_what_it_was_given(
