@@ -21,7 +21,7 @@ ROWS = (
     ("plan", "pictures"),
     ("data",),
     ("checks",),
-    ("signs", "fonts", "output", "charts", "map", "search"),
+    ("signs", "fonts", "output", "charts", "codes", "map", "search"),
     ("assets", "press", "social"),
     ("site",),
     ("catalogue",),
