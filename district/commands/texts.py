@@ -174,6 +174,10 @@ MESSAGES = {
         "it": "Dal {since} non c'è niente da raccontare: né notizie, né eventi con resoconto, né eventi in arrivo.",
         "en": "There is nothing to tell since {since}: no news, no event with a report, no event to come.",
     },
+    "now": {
+        "it": '--now: "{given}" non è un momento; scrivetelo così: --now 2025-06-01 oppure --now 2025-06-01T09:00',
+        "en": '--now: "{given}" is no moment; write it like this: --now 2025-06-01 or --now 2025-06-01T09:00',
+    },
     "since": {
         "it": '--since: "{given}" non è un giorno; scrivetelo così: --since 2025-06-01',
         "en": '--since: "{given}" is no day; write it like this: --since 2025-06-01',

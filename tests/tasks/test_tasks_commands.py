@@ -322,6 +322,24 @@ def test_a_newsletter_wants_a_day_and_hands_over_what_it_was_given(
     assert asked[1][0].output == ROOT / "newsletter"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("check", "--eccp"), ("newsletter", "--since", "2026-01-01"), ("catalogue",), ("build",)],
+)
+def test_a_moment_that_is_none_is_refused_in_words(
+    invoke: Any, capfd: pytest.CaptureFixture[str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folders = ("--content", str(ROOT / "tests/sites/minimal"), "--output", str(tmp_path / "out"))
+    status = invoke(*command, "--now", "ieri", *folders[: 2 if command[0] == "check" else 4])
+    out, err = capfd.readouterr()
+    # A build tells it as a problem, among those that it finds.
+    assert status == (1 if command == ("build",) else 2)
+    assert "--now" in out + err
+    assert "ieri" in out + err
+    assert "Traceback" not in out + err
+    assert not (tmp_path / "out").exists()
+
+
 def test_check_tells_what_the_european_platform_asks_for_and_how_to_meet_it(
     invoke: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
