@@ -348,9 +348,9 @@ def test_check_tells_what_the_european_platform_asks_for_and_how_to_meet_it(
     said = capsys.readouterr().out
     assert "[no] almeno 15 imprese aderenti" in said
     assert "content/members/" in said
-    assert "Requisiti da soddisfare: 1 su 5." in said
+    assert "Requisiti da soddisfare: 1 su 4." in said
     assert invoke("check", "--eccp", "--content", full, "--now", "2026-11-23", "--lang", "en") == 1
-    assert "Criteria still to be met: 1 of 5." in capsys.readouterr().out
+    assert "Criteria still to be met: 1 of 4." in capsys.readouterr().out
 
 
 def test_check_says_that_content_without_a_site_cannot_be_judged(
