@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from district.assets import Assets
 from district.district import District
 from district.languages import Voice
-from district.pictures import Derivative, Pictures
+from district.pictures import Pictures
 from district.plan import Plan
 from district.press import Press
 from district.reading import Entry
@@ -50,11 +50,6 @@ class Site:
     def absolute(self, address: str) -> str:
         """An address of the site with its host, for where a standard wants it."""
         return f"{self.base}/{address}"
-
-    def leading_picture(self, entry: Entry) -> Derivative | None:
-        """An entry's first picture, the widest that any reader opens (JPEG, or PNG), for cards and feeds."""
-        pictures = entry.facts.pictures
-        return self.pictures.of(entry.files[pictures[0].file]).largest if pictures else None
 
     def document_address(self, entry: Entry, name: str) -> str:
         """Where a document of an entry stands in the site."""

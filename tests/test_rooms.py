@@ -24,7 +24,7 @@ ROWS = (
     ("plan", "pictures"),
     ("data",),
     ("checks",),
-    ("signs", "fonts", "output", "policy", "charts", "map", "search"),
+    ("signs", "fonts", "output", "policy", "charts", "codes", "map", "search"),
     ("assets", "press", "social"),
     ("site",),
     ("catalogue",),

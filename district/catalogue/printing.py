@@ -5,16 +5,15 @@ Refuses the time of day: within a day the same content gives the same bytes.
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import lru_cache
 
 from district.catalogue.selection import WHOLE, Selection
 from district.catalogue.telling import Data
 from district.catalogue.whole import SECTION, catalogue_data, codes, sheet_data
+from district.codes import code
 from district.press import Printed
 from district.reading import Entry
 from district.site import Site
@@ -39,18 +38,13 @@ def sheets(site: Site, wanted: Iterable[tuple[str, Entry]]) -> Iterator[Printed]
 
 def _printed(site: Site, template: str, data: Data) -> Printed:
     assert site.press is not None
-    return site.press.print(template, data, _day(site), lambda: {"codes": {one: code(one) for one in codes(data)}})
+    return site.press.print(template, data, _day(site), lambda: {"codes": _codes(data)})
+
+
+def _codes(data: Data) -> dict[str, str]:
+    """The codes for phones, by address: the theme leaves an edge around them, and paper is light."""
+    return {address: code(address, border=0, light=None) for address in codes(data)}
 
 
 def _day(site: Site) -> datetime:
     return site.district.now.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-@lru_cache(maxsize=4096)
-def code(address: str) -> str:
-    """An address as a QR code: SVG, of which some 15 % may be dirty (error correction M)."""
-    import segno
-
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, omitsize=True, xmldecl=False)
-    return drawn.getvalue().decode()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from invoke.context import Context
 from invoke.tasks import task
 
-from district.commands.options import ROOT, choice, folder, leave, refuse, unforeseen
+from district.commands.options import choice, folder, leave, refuse, request, unforeseen
 from district.commands.options import language as user_language
 from district.commands.texts import message
 
@@ -44,32 +44,24 @@ def catalogue(  # noqa: PLR0913 - one parameter per option
     """Print the catalogue as PDF, in all languages or in one."""
     told_in = user_language(context, lang)
     with unforeseen():
-        from district.building import Request
-        from district.clock import read_clock
-
-        request = Request(
-            content=folder(content, "content"),
-            theme=folder(theme, "theme"),
-            output=folder(output, USUAL),
-            cache=ROOT / ".cache",
-            clock=read_clock(now),
-            publish=publish,
-            siteurl=siteurl,
+        into = folder(output, USUAL)
+        site = _site(
+            request(told_in, content=content, theme=theme, output=into, now=now, publish=publish, siteurl=siteurl),
+            told_in,
         )
-        site = _site(request, told_in)
         languages = (choice(context, "language", language, tuple(site.voices)),) if language else tuple(site.voices)
         selection = _selection(site, event, facet, told_in)
-        for path, pages, size in _written(site, selection, languages, request.output):
+        for path, pages, size in _written(site, selection, languages, into):
             sys.stdout.write(message("printed", told_in, path=path, pages=pages, size=size) + "\n")
 
 
-def _site(request: Request, told_in: str) -> Site:
+def _site(wanted: Request, told_in: str) -> Site:
     """The site that the content makes; ends with 1 and all problems where it makes none."""
     from district.building import prepare
     from district.problems import print_problems
     from district.rendering import make_environment
 
-    prepared = prepare(request, make_environment(request.theme))
+    prepared = prepare(wanted, make_environment(wanted.theme))
     if prepared.site is None:
         sys.stdout.write(print_problems([one for one in prepared.problems if one.is_error], "text", told_in))
         leave(1)

@@ -1,14 +1,20 @@
 """The commands for the site itself: build, check, newsletter, serve; they refuse to do any of it themselves."""
 
+from __future__ import annotations
+
 import gc
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoke.context import Context
 from invoke.tasks import task
 
-from district.commands.options import ROOT, choice, folder, language, leave, refuse, unforeseen
+from district.commands.options import ROOT, choice, clock, folder, language, leave, refuse, request, unforeseen
 from district.commands.texts import message
+
+if TYPE_CHECKING:
+    from district.clock import Clock
 
 
 @task(auto_shortflags=False)
@@ -55,22 +61,22 @@ def check(
     form = choice(context, "format", format, ("text", "json", "github"))
     told_in = language(context, lang)
     with unforeseen():
+        moment = clock(now, told_in)
         gc.disable()  # the process ends with this: collecting costs a tenth of its time and frees nothing
         if eccp:
-            leave(_eccp(folder(content, "content"), now, told_in))
+            leave(_eccp(folder(content, "content"), moment, told_in))
             return
         from district.checks.run import main
 
         leave(main(folder(content, "content"), now, form, told_in))
 
 
-def _eccp(content: Path, now: str, told_in: str) -> int:
+def _eccp(content: Path, moment: Clock, told_in: str) -> int:
     """Tell what the European Cluster Collaboration Platform asks for and what of it is met; 1 when something is not."""
     from district.checks.eccp import readiness
     from district.checks.run import PROBLEMS, survey
-    from district.clock import read_clock
 
-    found = survey(content, read_clock(now), publish=True)
+    found = survey(content, moment, publish=True)
     if found.district is None or found.plan is None:
         print(message("eccp_unread", told_in))
         return PROBLEMS
@@ -107,22 +113,13 @@ def newsletter(  # noqa: PLR0913 - one parameter per option
     except ValueError:
         refuse("since", told_in, given=since)
     with unforeseen():
-        from district.building import Request
-        from district.clock import read_clock
         from district.newsletter.run import make
         from district.problems import print_problems
 
         into = folder(output, "newsletter")
-        request = Request(
-            folder(content, "content"),
-            folder(theme, "theme"),
-            into,
-            ROOT / ".cache",
-            read_clock(now),
-            publish=True,
-            siteurl=siteurl,
+        made = make(
+            request(told_in, content=content, theme=theme, output=into, now=now, publish=True, siteurl=siteurl), day
         )
-        made = make(request, day)
         print(print_problems(made.problems, "text", told_in), end="")
         for path in made.files:
             print(message("written", told_in, path=path))

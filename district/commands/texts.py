@@ -126,16 +126,16 @@ MESSAGES = {
         "en": "The theme has no template for the catalogue (theme/print/catalogue.typ)",
     },
     "eccp_besides": {
-        "it": "La piattaforma chiede anche chi gestisca la rete almeno a metà tempo: qui non si può vedere.",
-        "en": "The platform also asks for a team of at least half a person: that cannot be seen here.",
-    },
-    "eccp_contact": {
-        "it": "un indirizzo e-mail a cui scrivere alla rete",
-        "en": "an e-mail address at which the network can be reached",
-    },
-    "eccp_contact_mend": {
-        "it": "scrivetelo in content/site.yaml, sotto contacts: email",
-        "en": "write it in content/site.yaml, under contacts: email",
+        "it": (
+            "La piattaforma chiede anche due cose che qui non si possono vedere: chi gestisca la rete almeno a metà\n"
+            "tempo e, se tra gli aderenti non c'è un ente pubblico, una collaborazione visibile con enti pubblici.\n"
+            "Quante prove di attività servano non lo dice: il numero è nostro. Il profilo lo esaminano loro."
+        ),
+        "en": (
+            "The platform also asks for two things that cannot be seen here: a team of at least half a person and,\n"
+            "where no public body is a member, a visible collaboration with public bodies.\n"
+            "It does not say how many proofs of activity it takes: the number is ours. They examine each profile."
+        ),
     },
     "eccp_members": {
         "it": "almeno {fewest} imprese aderenti, vere e pubblicate: ce ne sono {count}",
@@ -186,6 +186,10 @@ MESSAGES = {
     "nothing_to_tell": {
         "it": "Dal {since} non c'è niente da raccontare: né notizie, né eventi con resoconto, né eventi in arrivo.",
         "en": "There is nothing to tell since {since}: no news, no event with a report, no event to come.",
+    },
+    "now": {
+        "it": '--now: "{given}" non è un momento; scrivetelo così: --now 2025-06-01 oppure --now 2025-06-01T09:00',
+        "en": '--now: "{given}" is no moment; write it like this: --now 2025-06-01 or --now 2025-06-01T09:00',
     },
     "since": {
         "it": '--since: "{given}" non è un giorno; scrivetelo così: --since 2025-06-01',

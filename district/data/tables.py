@@ -142,12 +142,10 @@ def position(district: District, place: Address | None) -> tuple[Decimal, Decima
     """Latitude, longitude and what they are of: the place itself, or the centre of its hamlet."""
     if place is None:
         return None
-    if place.latitude is not None and place.longitude is not None:
-        return place.latitude, place.longitude, "exact"
+    if place.at:
+        return *place.at, "exact"
     hamlet = district.term(place.hamlet) if place.hamlet else None
-    if hamlet and hamlet.latitude is not None and hamlet.longitude is not None:
-        return hamlet.latitude, hamlet.longitude, "hamlet"
-    return None
+    return (*hamlet.at, "hamlet") if hamlet and hamlet.at else None
 
 
 def placing(district: District, place_of: Callable[[Entry], Address | None]) -> Iterator[Column]:

@@ -120,8 +120,7 @@ def _from_vocabulary(
         members = tuple(having.get(key, ()))
         slugs = _slugs(term.label, key, languages)
         explained = (term.explanation, term.synonyms)
-        at = (term.latitude, term.longitude) if term.latitude is not None and term.longitude is not None else None
-        return FacetWord(declared.name, key, term.label, slugs, members, *explained, position, at)
+        return FacetWord(declared.name, key, term.label, slugs, members, *explained, position, term.at)
 
     words = (word(number, key, term) for number, (key, term) in enumerate(vocabulary.words.items(), 1))
     return Facet(

@@ -89,8 +89,8 @@ class District:
         """Where the network has its seat, in degrees: its own place, else that of its hamlet; None if unknown."""
         address = self.site.seat
         term = self.term(address.hamlet) if address and address.hamlet else None
-        known = (one for one in (address, term) if one and one.latitude is not None and one.longitude is not None)
-        return next(((float(one.latitude or 0), float(one.longitude or 0)) for one in known), None)
+        known = (one.at for one in (address, term) if one)
+        return next(((float(at[0]), float(at[1])) for at in known if at), None)
 
     @cached_property
     def _citing(self) -> Mapping[Reference, tuple[Entry, ...]]:

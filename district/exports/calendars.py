@@ -170,8 +170,8 @@ def _add_event(made: CalendarEvent, view: View, facts: Event) -> None:
 def _add_place(made: CalendarEvent, view: View, place: Address) -> None:
     if lines := [line(one) for one in place_lines(view, place)]:
         made.add("location", ", ".join(lines))
-    if place.latitude is not None and place.longitude is not None:
-        made.add("geo", (float(place.latitude), float(place.longitude)))
+    if place.at:
+        made.add("geo", tuple(map(float, place.at)))
 
 
 def _told(view: View, entry: Entry, address: str) -> Iterator[str]:

@@ -1,26 +1,18 @@
 """QR codes of the companies' pages, for what is printed.
 
-Refuses addresses other than the page's own: who scans the sheet gets what it was printed from. Source: ISO/IEC 18004.
+Refuses addresses other than the page's own: who scans the sheet gets what it was printed from.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from functools import lru_cache
 
-import segno
-
+from district.codes import code as drawn
 from district.district import District
 from district.exports.export import Export
 from district.exports.naming import page_behind
 from district.plan import File, Plan
 from district.site import Site
-
-# So much of a code may be dirty or torn off: M, about 15 per cent.
-ERROR = "m"
-# The white edge that the standard asks for, in modules.
-BORDER = 4
 
 
 def files(_district: District, plan: Plan) -> Iterator[File]:
@@ -32,25 +24,7 @@ def files(_district: District, plan: Plan) -> Iterator[File]:
 
 def code(site: Site, file: File) -> bytes:
     """The drawing of the code that a file of the plan names."""
-    return drawn(site.absolute(page_behind(site, file, file.key.removeprefix("qr/")).address))
-
-
-@lru_cache(4096)
-def drawn(address: str) -> bytes:
-    """The QR code of an address as SVG: black on white on paper of any colour, as large as it is asked for."""
-    out = io.BytesIO()
-    segno.make_qr(address, error=ERROR).save(
-        out,
-        kind="svg",
-        border=BORDER,
-        dark="#000",
-        light="#fff",
-        omitsize=True,
-        xmldecl=False,
-        svgclass=None,
-        lineclass=None,
-    )
-    return out.getvalue()
+    return drawn(site.absolute(page_behind(site, file, file.key.removeprefix("qr/")).address)).encode()
 
 
 EXPORT = Export("qr", files, code)

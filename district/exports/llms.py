@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from district.district import District
 from district.exports.export import Export
+from district.exports.markdown import escaped
 from district.exports.twins import NAME as TWINS
-from district.exports.twins import escaped
 from district.plan import File, Page, Plan
 from district.reading import Entry
 from district.rendering.view import View

@@ -1,7 +1,8 @@
 """The pages of companies and events as Markdown: `index.md` beside each, for programs that read texts.
 
 Refuses pages whose text stands in for a missing translation (the page of its own language has the twin), and persons.
-The facts are the columns of the open data; the text is the editor's own, with whole addresses in its links.
+The facts are the columns of the open data, with what the page shows besides (`twin_parts`); the text is the editor's
+own, with whole addresses in its links.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from urllib.parse import unquote
 from district.data import Column, Dataset, Kind, datasets
 from district.data.said import NO, YES
 from district.district import District
+from district.exports import twin_parts
 from district.exports.export import Export
+from district.exports.markdown import escaped
 from district.exports.naming import page_behind
 from district.kinds.contacts import Phone
 from district.kinds.events import Event
@@ -24,7 +27,7 @@ from district.plan import File, Page, Plan
 from district.reading import Entry, Text
 from district.reading.links import read_link
 from district.reading.markup import Target
-from district.rendering.plain import cleaned, line
+from district.rendering.plain import cleaned
 from district.rendering.view import View
 from district.site import Site
 
@@ -32,8 +35,8 @@ NAME, MEDIA = "twins", "text/markdown"
 KINDS = ("members", "events")
 # What the heading and the quotation below it say already, and what is of no use to a reader.
 LEFT_OUT = frozenset({"id", "name", "title", "summary", "latitude", "longitude", "position"})
-# What Markdown would take for a sign of its own.
-SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
+# What has more to say than its column.
+TOLD_BELOW = frozenset({"certifications", "organisers", "partners", "participants"})
 # Where a text may name a target: after a link's words, in a list of links, in HTML.
 TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\b(?:href|src)=[\"'])([^\s)>\"']+)", re.MULTILINE)
 
@@ -69,7 +72,7 @@ def _parts(view: View, entry: Entry, dataset: Dataset) -> Iterator[str]:
     text = view.site.district.text(entry, view.language)
     if text and text.head.summary:
         yield f"> {escaped(text.head.summary)}"
-    yield "\n".join(_facts(view, entry, dataset))
+    yield "\n".join([*_facts(view, entry, dataset), *(f"- {one}" for one in twin_parts.facts(view, entry))])
     facts = entry.facts
     over = isinstance(facts, Event) and facts.is_past(view.site.district.now)
     if over and (report := view.site.district.text(entry, view.language, "report")):
@@ -78,14 +81,13 @@ def _parts(view: View, entry: Entry, dataset: Dataset) -> Iterator[str]:
         yield f"## {view.in_language(view.language, 'How it was announced')}"
     if text:
         yield body(view, entry, text)
-    if isinstance(facts, Event):
-        yield from _programme(view, facts)
+    yield from twin_parts.parts(view, entry)
 
 
 def _facts(view: View, entry: Entry, dataset: Dataset) -> Iterator[str]:
     for column in dataset.columns_shown(preview=view.site.preview):
         value = column.value(entry)
-        if column.name in LEFT_OUT or value is None or (column.many and not value):
+        if column.name in LEFT_OUT | TOLD_BELOW or value is None or (column.many and not value):
             continue
         said = [shown(view, column, one) for one in (value if column.many else [value])]
         yield f"- {escaped(view.said(column.label))}: {view.formats.listed(said) if column.many else said[0]}"
@@ -104,19 +106,6 @@ def shown(view: View, column: Column, value: Any) -> str:
     if isinstance(value, Words):
         return escaped(view.say_text(value))
     return escaped(value.shown if isinstance(value, Phone) else str(value))
-
-
-def _programme(view: View, facts: Event) -> Iterator[str]:
-    """The points of the programme, without who speaks."""
-    if not facts.programme:
-        return
-    yield f"## {view.in_language(view.language, 'Programme')}"
-    points = []
-    for item in facts.programme:
-        when = " ".join(part for part in (view.formats.date(item.day) if item.day else "", item.time or "") if part)
-        title = escaped(view.say_text(item.title))
-        points.append(f"- {when}: {title}" if when else f"- {title}")
-    yield "\n".join(points)
 
 
 def body(view: View, entry: Entry, text: Text) -> str:
@@ -140,11 +129,6 @@ def _address(view: View, entry: Entry, address: str) -> str:
         return view.way(view.site.document_address(entry, link.file))
     place = view.link(link.reference) if link.reference else view.way(view.page.address)
     return f"{place or view.way('')}{anchor}"
-
-
-def escaped(text: str) -> str:
-    """A text as one line that Markdown takes for nothing else."""
-    return SIGNS.sub(r"\\\1", line(text))
 
 
 EXPORT = Export(NAME, files, twin)

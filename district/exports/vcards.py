@@ -209,8 +209,8 @@ def _place(card: Component, view: View, place: Address) -> None:
         region=place.province or "",
         country=view.country(place.country) if place.country else "",
     )
-    if place.latitude is not None:
-        _add(card, "geo", f"{place.latitude};{place.longitude}")
+    if place.at:
+        _add(card, "geo", "{};{}".format(*place.at))
 
 
 def _words(view: View, member: Entry) -> Iterator[str]:

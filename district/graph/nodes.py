@@ -134,9 +134,10 @@ def address(view: View, place: Address | None) -> Node | None:
 
 def coordinates(place: Address | None) -> Node | None:
     """Where on earth a place is."""
-    if place is None or place.latitude is None or place.longitude is None:
+    if place is None or place.at is None:
         return None
-    return node("GeoCoordinates", latitude=float(place.latitude), longitude=float(place.longitude))
+    latitude, longitude = place.at
+    return node("GeoCoordinates", latitude=float(latitude), longitude=float(longitude))
 
 
 def location(view: View, place: Address | None) -> Node | None:

@@ -48,16 +48,9 @@ def last(moment: Moment) -> datetime:
     return moment.end
 
 
-class Address(Model):
-    """A place: what is known of it. Coordinates are WGS 84 degrees, both or none."""
+class Placed(Model):
+    """What may be somewhere: its coordinates in WGS 84 degrees, both or none."""
 
-    name: Words | None = None
-    street: Line | None = None
-    postcode: Line | None = None
-    hamlet: Annotated[Word, WordOf("hamlets")] | None = None
-    municipality: Line | None = None
-    province: Line | None = None
-    country: Country | None = None
     latitude: Annotated[Decimal, Number(-90, 90, whole=False)] | None = None
     longitude: Annotated[Decimal, Number(-180, 180, whole=False)] | None = None
 
@@ -67,6 +60,23 @@ class Address(Model):
             at = "latitude" if self.longitude is None else "longitude"
             raise refuse("F114", getattr(self, at), at=at)
         return self
+
+    @property
+    def at(self) -> tuple[Decimal, Decimal] | None:
+        """Latitude and longitude; None where they are not known."""
+        return (self.latitude, self.longitude) if self.latitude is not None and self.longitude is not None else None
+
+
+class Address(Placed):
+    """A place: what is known of it."""
+
+    name: Words | None = None
+    street: Line | None = None
+    postcode: Line | None = None
+    hamlet: Annotated[Word, WordOf("hamlets")] | None = None
+    municipality: Line | None = None
+    province: Line | None = None
+    country: Country | None = None
 
 
 def _bare_amount(raw: Any) -> Any:

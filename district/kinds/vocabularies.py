@@ -5,32 +5,21 @@ Refuses to know which vocabularies there are, beyond those that typed facts name
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Self
+from pydantic import Field
 
-from pydantic import Field, model_validator
-
-from district.kinds.values import Flag, Line, Model, Number, Slug, Words, refuse
+from district.kinds.shared import Placed
+from district.kinds.values import Flag, Line, Model, Slug, Words
 
 
-class Term(Model):
+class Term(Placed):
     """A word: its label, what it means for who is not of the trade, other words for it.
 
-    One that names a place says where it is, in WGS 84 degrees, both or none.
+    One that names a place says where it is.
     """
 
     label: Words
     explanation: Words | None = None
     synonyms: dict[Slug, tuple[Line, ...]] = {}
-    latitude: Annotated[Decimal, Number(-90, 90, whole=False)] | None = None
-    longitude: Annotated[Decimal, Number(-180, 180, whole=False)] | None = None
-
-    @model_validator(mode="after")
-    def _both_or_none(self) -> Self:
-        if (self.latitude is None) != (self.longitude is None):
-            at = "latitude" if self.longitude is None else "longitude"
-            raise refuse("F114", getattr(self, at), at=at)
-        return self
 
 
 class Vocabulary(Model):

@@ -1,6 +1,7 @@
 """An edition as an e-mail: HTML that mail programs show, plain text, and both in one draft.
 
-Refuses pictures of other hosts, and anything that differs from one making to the next. The theme's `mail/` lays it out.
+Refuses pictures of other hosts, anything that differs from one making to the next, and a link to leave the list, which
+only the tool that keeps the list can make: who reads is told whom to write to. The theme's `mail/` lays it out.
 Sources: RFC 5322, RFC 2046 (multipart/alternative), RFC 2392; X-Unsent is Outlook's mark of a draft.
 """
 
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from district.languages import speaking
 from district.newsletter.edition import Edition
 from district.rendering import Renderer
+from district.rendering.plain import place_lines
 from district.rendering.view import View
 
 # Always the same, so that the same content makes the same bytes; no text holds it.
@@ -40,8 +42,10 @@ def mail(renderer: Renderer, told: Edition) -> Mail:
     for language, voice in site.voices.items():
         page = site.plan.page("sections/home", language)
         assert page is not None
-        context = {**renderer.context(page, View(site, page, f"{site.base}/")), "edition": told}
+        view = View(site, page, f"{site.base}/")
         with speaking(voice):
+            seat = list(place_lines(view, site.district.site.seat)) if site.district.site.seat else []
+            context = {**renderer.context(page, view), "edition": told, "seat": seat}
             parts.append((language, Markup(_rendered(renderer, "part.html", context))))  # noqa: S704 - escaped there
             texts.append(_rendered(renderer, "part.txt", context))
         days.append(voice.formats.day(site.district.now))

@@ -10,7 +10,8 @@ import io
 from collections.abc import Iterator
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from district.exports.twins import body, escaped, told
+from district.exports.markdown import escaped
+from district.exports.twins import body, told
 from district.kinds.shared import Picture
 from district.reading import Entry
 from district.rendering.view import View

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from district.kinds.shared import Address, NamedParty
+from district.kinds.shared import Address
 from district.rendering.view import View
 
 # What other programs take for the end of a line, and what no format can carry (RFC 5545, XML 1.0).
@@ -43,8 +43,3 @@ def place_lines(view: View, place: Address) -> Iterator[str]:
         yield town
     if place.country:
         yield view.country(place.country)
-
-
-def party_name(view: View, party: NamedParty) -> str:
-    """What somebody who takes part is called."""
-    return view.title_text(party.who) if party.who else str(party.name)

@@ -30,7 +30,7 @@ def with_members(district: District, count: int) -> Any:
 
 
 def test_a_small_network_misses_its_members_alone() -> None:
-    assert met(*found()) == {"page": True, "members": False, "types": True, "proofs": True, "contact": True}
+    assert met(*found()) == {"page": True, "members": False, "types": True, "proofs": True}
 
 
 def test_fifteen_members_are_enough_and_fourteen_are_not() -> None:
@@ -52,12 +52,10 @@ def test_what_is_older_than_a_year_proves_nothing() -> None:
     assert not met(replace(district, entries=kept), plan)["proofs"]
 
 
-def test_without_an_english_page_or_an_address_to_write_to_it_is_not_ready() -> None:
+def test_without_an_english_page_it_is_not_ready() -> None:
     district, plan = found()
     without = replace(plan, pages=tuple(one for one in plan.pages if one.language != "en"))
     assert not met(district, without)["page"]
-    contacts = district.site.contacts.model_copy(update={"email": None})
-    assert not met(replace(district, site=district.site.model_copy(update={"contacts": contacts})), plan)["contact"]
 
 
 def test_each_criterion_has_words_for_what_it_is_and_how_to_mend_it() -> None:

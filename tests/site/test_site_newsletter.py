@@ -88,9 +88,55 @@ def test_every_address_in_it_leads_to_a_page_or_picture_of_the_site(
     addresses |= set(re.findall(r"https?://\S+", letter[1]["newsletter.txt"].decode()))
     assert len(addresses) > 8
     for address in addresses:
+        if address.startswith("mailto:"):
+            continue
         assert address.startswith(f"{BASE}/"), address
         path = urlsplit(address).path.lstrip("/")
         assert (full.folder / path / ("index.html" if not path or path.endswith("/") else "")).is_file(), address
+
+
+def test_it_says_in_each_language_who_sends_it_why_and_how_to_leave(
+    letter: tuple[Made, dict[str, bytes]], full: Built
+) -> None:
+    tree = LexborHTMLParser(letter[1]["newsletter.html"].decode())
+    plain = letter[1]["newsletter.txt"].decode()
+    site = full.district.site
+    assert site.seat
+    parts = [" ".join(node.text().split()) for node in tree.css("td[lang]") if node.css("h1")]
+    assert len(parts) == len(full.district.languages)
+    for said in (*parts, *(" ".join(one.split()) for one in plain.split(site.name.upper())[1:])):
+        for fact in (site.legal.legal_name, site.seat.street, site.contacts.email, site.contacts.phone):
+            assert str(getattr(fact, "shown", fact)) in said
+    for words in ("Se non lo vuoi più ricevere, scrivi a", "If you want no more of it, write to"):
+        assert f"{words} {site.contacts.email}." in plain
+    assert {node.attributes.get("href") for node in tree.css('a[href^="mailto:"]')} == {f"mailto:{site.contacts.email}"}
+
+
+def test_the_plain_text_says_all_that_the_page_says(letter: tuple[Made, dict[str, bytes]]) -> None:
+    tree = LexborHTMLParser(letter[1]["newsletter.html"].decode())
+    plain = " ".join(letter[1]["newsletter.txt"].decode().split()).casefold()
+    said = [" ".join(node.text(separator=" ").split()) for node in tree.css("h1, h2, h3, p, a")]
+    # A picture's credit goes with the picture.
+    missing = [one for one in said if one and not one.startswith("©") and one.casefold() not in plain]
+    assert missing == []
+    led = {node.attributes.get("href") or "" for node in tree.css("a")}
+    assert [one for one in led if one.removeprefix("mailto:").casefold() not in plain] == []
+
+
+def test_a_network_that_has_told_nothing_of_itself_signs_with_its_name(tmp_path: Path) -> None:
+    from tests.content import lay
+
+    folder = lay(tmp_path, "full")
+    bare = (folder / "site.yaml").read_text(encoding="utf-8")
+    for name in ("contacts", "legal", "seat", "seat_since"):
+        bare = re.sub(rf"^{name}:.*\n(?:[ #].*\n)*", "", bare, flags=re.MULTILINE)
+    (folder / "site.yaml").write_text(bare, encoding="utf-8")
+    made = make(request(folder, tmp_path / "out", tmp_path / "cache"), SINCE)
+    assert made.files, made.problems
+    told = (tmp_path / "out" / "newsletter.txt").read_text(encoding="utf-8")
+    assert "None" not in told
+    assert "scrivi a" not in told
+    assert "Ricevi questo messaggio" in told
 
 
 def test_the_pack_has_report_facts_and_pictures_with_credits(letter: tuple[Made, dict[str, bytes]]) -> None:

@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from district.rendering.shown import SHAPES, ShownPicture
 from tests.content import SITES, lay
@@ -103,17 +102,6 @@ def test_a_logo_sent_as_a_drawing_is_published_clean_and_with_its_size(full: Bui
     drawing = path.read_text(encoding="utf-8")
     assert 'fill="#1b1714"' in drawing
     assert "alert" not in drawing
-
-
-def test_cards_and_feeds_can_ask_for_the_first_picture(full: Built) -> None:
-    site = full.renderer.site
-    entry = next(entry for entry in full.district.entries.values() if entry.key == AURORA)
-    leading = site.leading_picture(entry)
-    assert leading is not None
-    with Image.open(full.folder / leading.address) as image:
-        assert (image.format, image.size) == ("JPEG", (leading.width, leading.height))
-    bare = next(entry for entry in full.district.entries.values() if not entry.facts.pictures)
-    assert site.leading_picture(bare) is None
 
 
 def test_a_feed_has_pictures_that_need_no_style(tmp_path: Path, cache: Path) -> None:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
 
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown_it import MarkdownIt
-from selectolax.lexbor import LexborHTMLParser
+from pydantic import BaseModel
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from district.exports.twins import KINDS, escaped
+from district.exports.markdown import escaped
+from district.exports.twin_parts import RELATED
+from district.exports.twins import KINDS
+from district.kinds.contacts import Phone
+from district.kinds.moments import Moment
+from district.kinds.values import Reference, Word, Words
+from district.plan import Page
+from district.reading import Entry
 from district.rendering.plain import line
 from tests.site.built import Built
 
@@ -61,6 +72,128 @@ def test_a_twin_says_what_its_page_says_and_leads_where_there_is_something(full:
                 assert there(full, address), (page.path, address)
         assert "{filename}" not in twin
         assert [word for word in ("Rosa Bianchi", "tecnico@aurora.example") if word in twin] == []
+
+
+class Untold(NamedTuple):
+    """Something that a page shows and its twin does not, and why."""
+
+    path: str
+    reason: str
+
+
+UNTOLD = (
+    Untold("members.contacts", "persons: their consent is for the page"),
+    Untold("members.verified_by", "a person"),
+    Untold("events.programme.speaker", "a person"),
+    Untold("members.pictures.people", "persons can be recognised: their consent is for the page"),
+    Untold("members.citing.people", "persons"),
+)
+# What steers the build, and keys that pages show as labels: these are compared by themselves.
+UNSHOWN = {"publish_on", "aliases", "consent", "focus", "draft", "sample", "facets", "state"}
+
+
+def forms(site: Built, language: str, value: Any) -> list[str]:
+    """The ways in which a page may write a fact."""
+    formats = site.renderer.site.voices[language].formats
+    if isinstance(value, Words):
+        return [value.get(language, "")]
+    if isinstance(value, Moment):
+        return [formats.date(value)]
+    if isinstance(value, Phone):
+        return [value.shown]
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return [formats.number(value)]
+    return [str(value)]
+
+
+def below(value: Any) -> Iterator[tuple[str, Any]]:
+    """What a value is made of, by name; nothing below one that is whole."""
+    if isinstance(value, BaseModel):
+        if not getattr(value, "people", False):  # as UNTOLD says
+            yield from ((f".{one}", getattr(value, one)) for one in type(value).model_fields if one not in UNSHOWN)
+    elif isinstance(value, dict) and not isinstance(value, Words):
+        yield from ((f".{name}", one) for name, one in value.items())
+    elif isinstance(value, tuple):
+        yield from (("", one) for one in value)
+
+
+def leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Every fact below a value, with the way of names to it."""
+    if path in {one.path for one in UNTOLD}:
+        return
+    parts = list(below(value))
+    for name, one in parts:
+        yield from leaves(f"{path}{name}", one)
+    # References and words show as links and as labels.
+    if not parts and not isinstance(value, BaseModel | Reference | Word | bool | tuple | None):
+        yield path, value
+
+
+def words_of(tree: LexborHTMLParser | LexborNode) -> str:
+    """All that can be read in a tree, and all that it leads to, in one line."""
+    addresses = [node.attributes.get(name) or "" for name in ("href", "src") for node in tree.css(f"[{name}]")]
+    alts = [node.attributes.get("alt") or "" for node in tree.css("img")]
+    said = f"{(tree.body if isinstance(tree, LexborHTMLParser) else tree).text(separator=' ')} {' '.join(alts)}"  # type: ignore[union-attr]
+    return " ".join(f"{said} {' '.join(addresses)}".replace("\u200b", "").replace("’", "'").split())
+
+
+def has(said: str, form: str) -> bool:
+    """Whether a text says something, not as a part of another word."""
+    form = " ".join(form.replace("’", "'").split())
+    return bool(form) and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", said) is not None
+
+
+def twins(site: Built) -> Iterator[tuple[Page, str]]:
+    """Each page that has a twin, with it."""
+    for page in site.plan.pages:
+        if file := site.plan.file(f"twins/{page.key}", page.language):
+            yield page, (site.folder / file.address).read_text(encoding="utf-8")
+
+
+def test_each_fact_that_a_page_shows_is_in_its_twin(full: Built) -> None:
+    seen, lacking = set(), []
+    for page, twin in twins(full):
+        entry = page.subject
+        assert isinstance(entry, Entry)
+        shown = words_of(full.sheets[page.path].one("main"))
+        said = words_of(LexborHTMLParser(f"<main>{MarkdownIt('commonmark').render(twin)}</main>"))
+        for path, value in leaves(entry.kind, entry.facts):
+            for form in forms(full, page.language, value):
+                if has(shown, form):
+                    seen.add(path)
+                    if not has(said, form):
+                        lacking.append((page.path, path, form))
+    assert sorted(set(lacking)) == []
+    # The walk goes into every corner: lists in lists, words, moments, numbers, telephones.
+    wanted = {"members.certifications.issuer", "members.notices.text", "members.documents.title", "members.whatsapp"}
+    wanted |= {"members.social", "members.measures.capacity.value", "members.pictures.credit", "events.figures.label"}
+    wanted |= {"events.registration.url", "events.participants.hall", "events.partners.role", "events.press.title"}
+    assert wanted <= seen
+
+
+def test_a_twin_leads_to_each_thing_that_its_page_leads_to(full: Built) -> None:
+    entries = {page.address: page for page in full.plan.pages if isinstance(page.subject, Entry)}
+    told_of = {"members": {*RELATED["members"], "aims"}, "events": {*RELATED["events"], "members", "partners", "aims"}}
+    for page, twin in twins(full):
+        sheet = full.sheets[page.path]
+        hrefs = (node.attributes.get("href") or "" for node in sheet.one("main").css("a[href]"))
+        led = {urljoin(f"/{page.path}", href).partition("#")[0].lstrip("/") for href in hrefs} & set(entries)
+        for address in sorted(led):
+            kind, _, slug = entries[address].key.partition("/")
+            # Not what the cards of a list lead to besides.
+            if kind in told_of[page.key.partition("/")[0]] and not page.key.endswith(f"/{slug}"):
+                assert f"{full.base}/{address}" in twin, (page.path, address)
+
+
+def test_what_a_twin_leaves_out_is_on_the_page_and_not_in_the_twin(full: Built) -> None:
+    """An exception that nothing needs any more is taken off the list."""
+    for page, twin in twins(full):
+        shown = full.sheets[page.path].one("main").text()
+        for secret in ("Rosa Bianchi", "tecnico@aurora.example"):
+            assert secret not in twin
+        if page.key == "members/calzaturificio-aurora":
+            assert "Rosa Bianchi" in shown
+            assert "tecnico@" in shown
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=80))

@@ -339,6 +339,24 @@ def test_a_newsletter_wants_a_day_and_hands_over_what_it_was_given(
     assert asked[1][0].output == ROOT / "newsletter"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("check", "--eccp"), ("newsletter", "--since", "2026-01-01"), ("catalogue",), ("build",)],
+)
+def test_a_moment_that_is_none_is_refused_in_words(
+    invoke: Any, capfd: pytest.CaptureFixture[str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folders = ("--content", str(ROOT / "tests/sites/minimal"), "--output", str(tmp_path / "out"))
+    status = invoke(*command, "--now", "ieri", *folders[: 2 if command[0] == "check" else 4])
+    out, err = capfd.readouterr()
+    # A build tells it as a problem, among those that it finds.
+    assert status == (1 if command == ("build",) else 2)
+    assert "--now" in out + err
+    assert "ieri" in out + err
+    assert "Traceback" not in out + err
+    assert not (tmp_path / "out").exists()
+
+
 def test_check_tells_what_the_european_platform_asks_for_and_how_to_meet_it(
     invoke: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -347,9 +365,9 @@ def test_check_tells_what_the_european_platform_asks_for_and_how_to_meet_it(
     said = capsys.readouterr().out
     assert "[no] almeno 15 imprese aderenti" in said
     assert "content/members/" in said
-    assert "Requisiti da soddisfare: 1 su 5." in said
+    assert "Requisiti da soddisfare: 1 su 4." in said
     assert invoke("check", "--eccp", "--content", full, "--now", "2026-11-23", "--lang", "en") == 1
-    assert "Criteria still to be met: 1 of 5." in capsys.readouterr().out
+    assert "Criteria still to be met: 1 of 4." in capsys.readouterr().out
 
 
 def test_check_says_that_content_without_a_site_cannot_be_judged(
