@@ -80,6 +80,7 @@ def _rules(content: Content, district: District, plan: Plan) -> Iterator[Problem
     yield from site.legal_data_is_complete(content)
     yield from site.profiles_are_verified(content, now)
     yield from site.changed_events_say_when(content, now)
+    yield from site.security_contact_holds(content, now)
 
 
 def _stands(content: Content, problem: Problem) -> bool:

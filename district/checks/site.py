@@ -6,7 +6,7 @@ Refuses to invent what is missing: it is named.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from district.kinds.events import Event
 from district.kinds.members import Member
@@ -15,6 +15,9 @@ from district.kinds.values import Reference
 from district.plan import SECTIONS
 from district.problems import Place, Problem, nearest
 from district.reading import Content
+
+# So long before its end a contact for weaknesses is asked to be confirmed.
+NEARLY_OVER = timedelta(days=30)
 
 
 def sections_are_known(content: Content) -> Iterator[Problem]:
@@ -97,6 +100,16 @@ def legal_data_is_complete(content: Content) -> Iterator[Problem]:
             yield Problem("N110", content.site.place(("legal",), key=True), {"value": f"legal.{name}"})
     if facts.contacts.email is None and not content.site.is_doubtful("contacts.email"):
         yield Problem("N110", content.site.place(("contacts",), key=True), {"value": "contacts.email"})
+
+
+def security_contact_holds(content: Content, now: datetime) -> Iterator[Problem]:
+    """Whom to tell of a weakness of the site holds for another month at least (notice N116).
+
+    Source: RFC 9116, section 5.3: what has expired is to be taken for wrong.
+    """
+    security = content.site.facts.security if content.site else None
+    if content.site and security and security.expires.end - now < NEARLY_OVER:
+        yield Problem("N116", content.site.place(("security", "expires")), {"value": str(security.expires)})
 
 
 def profiles_are_verified(content: Content, now: datetime) -> Iterator[Problem]:

@@ -155,6 +155,7 @@ class District:
     def next_change(self) -> datetime | None:
         """The next moment at which the site looks different without an edit, or None."""
         moments = [m for e in self.entries.values() for m in e.facts.moments_of_change() if m]
+        moments += [self.site.security.expires] if self.site.security else []
         waiting = [entry.facts.publish_on for entry in self.left_out.get("waiting", ())]
         future = [m.end for m in moments if m.end > self.now]
         future += [m.start for m in waiting if m and m.start > self.now]

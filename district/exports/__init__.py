@@ -17,6 +17,7 @@ from district.exports import (
     feeds,
     llms,
     robots,
+    security,
     shortlist,
     sitemap,
     twins,
@@ -37,6 +38,7 @@ EXPORTS = (
     catalogue.SHEETS,
     sitemap.EXPORT,
     robots.EXPORT,
+    security.EXPORT,
     shortlist.EXPORT,
 )
 _BY_NAME = {export.name: export for export in EXPORTS}

@@ -122,6 +122,13 @@ class NetworkContacts(Model):
     social: tuple[Url, ...] = ()
 
 
+class SecurityContact(Model):
+    """Whom to tell of a weakness of the site, and until which day that holds (RFC 9116)."""
+
+    email: Email
+    expires: When
+
+
 class DataLicence(Model):
     """Under what terms the network gives its open data."""
 
@@ -146,6 +153,7 @@ class Site(Model):
     seat_since: When | None = None
     contacts: NetworkContacts = NetworkContacts()
     legal: Legal = Legal()
+    security: SecurityContact | None = None
     menu: tuple[Slug, ...] = ()
     footer: tuple[Slug, ...] = ()
     levers: tuple[Lever, ...] = ()

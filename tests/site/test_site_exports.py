@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from district.clock import read_clock
+from district.exports import security
+from tests.content import SITES, surveyed
 from tests.site.built import Built
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -52,6 +56,24 @@ def test_robots_may_read_everything_and_are_told_where_the_sitemap_is(site: Buil
     robots.parse((site.folder / "robots.txt").read_text(encoding="utf-8").splitlines())
     assert robots.site_maps() == [f"{site.base}/sitemap.xml"]
     assert all(robots.can_fetch("*", site.sheets.address(path)) for path in site.sheets.files)
+
+
+def test_who_finds_a_weakness_is_told_whom_to_write_to_while_that_holds(full: Built, bare: Built) -> None:
+    said = (full.folder / security.ADDRESS).read_text(encoding="utf-8").splitlines()
+    told = dict(line.split(": ", 1) for line in said)
+    assert list(told) == ["Contact", "Expires", "Preferred-Languages", "Canonical"]
+    assert told["Contact"] == "mailto:sicurezza@forma.example"
+    assert datetime.fromisoformat(told["Expires"]) == datetime.fromisoformat("2027-07-01T00:00:00+02:00")
+    assert told["Preferred-Languages"].split(", ") == list(full.plan.languages)
+    assert told["Canonical"] == f"{full.base}/{security.ADDRESS}"
+    assert not (bare.folder / security.ADDRESS).exists(), "the network has named nobody yet"
+
+
+def test_a_contact_for_weaknesses_that_has_run_out_is_not_given(full: Built) -> None:
+    for day, given in (("2027-06-30T23:59", 1), ("2027-07-01T00:00", 0)):
+        found = surveyed(SITES / "full", clock=read_clock(day))
+        assert found.district
+        assert len(list(security.files(found.district, full.plan))) == given
 
 
 def test_each_language_has_a_page_for_what_is_not_there(site: Built) -> None:

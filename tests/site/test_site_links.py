@@ -129,6 +129,7 @@ def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     known = {
         "sitemap.xml",
         "robots.txt",
+        ".well-known/security.txt",
         "llms.txt",
         "en/llms.txt",
         "build.json",
@@ -138,7 +139,7 @@ def test_every_file_of_the_site_is_named_somewhere(site: Built) -> None:
     }
     known |= {path for path in site.sheets.files if path.startswith("pagefind/")}  # which its own script names
     # What servers look for by themselves: their rules, and the compressed twin of what they are asked for.
-    known |= {path for path, _content in rule_files(rules(site.plan, "/", https=True, inline=()))}
+    known |= {path for path, _content in rule_files(rules(site.plan, "/", https=True))}
     known |= {path for path in site.sheets.files if path.endswith((".br", ".gz")) and path[:-3] in site.sheets.files}
     redirects = {redirect.path for redirect in site.plan.redirects}
     missing = {path for path in site.sheets.files if path.endswith("404.html")}
