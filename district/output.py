@@ -58,10 +58,10 @@ class Output:
             pass  # not there yet, or not readable: written anew
         self._lay(path, content)
 
-    def contents(self) -> dict[str, bytes]:
-        """Every file that was put, read back from where it waits or already lies."""
-        waiting = set(self.changed)
-        return {path: ((self.waiting if path in waiting else self.folder) / path).read_bytes() for path in self.hashes}
+    def read(self, path: str) -> bytes:
+        """A file that was put, read back from where it waits or already lies."""
+        waits = self.waiting / path
+        return (waits if waits.is_file() else self.folder / path).read_bytes()
 
     def keep(self, start: str) -> bool:
         """Leaves what the last build wrote below a path as it is; False when there is nothing of it."""

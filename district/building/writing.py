@@ -14,6 +14,7 @@ from jinja2 import TemplateError, TemplateNotFound
 
 from district.building.offline import LIST, offline
 from district.building.request import Prepared, Report, Request
+from district.cache import prune
 from district.checks.files import used_files
 from district.checks.output import Links
 from district.exports import contents
@@ -28,6 +29,21 @@ from district.search import FOLDER as SEARCH
 from district.search import SearchError, Words
 from district.site import Site
 
+# How many bytes each cache may hold: what has not been asked for the longest goes.
+MB = 1024 * 1024
+CACHES = {
+    "pictures": 4096 * MB,
+    "social": 512 * MB,
+    "print": 512 * MB,
+    "compressed": 256 * MB,
+    "search": 64 * MB,
+    "fonts": 16 * MB,
+    "bundles": 16 * MB,
+    "signs": 32 * MB,
+    "codes": 32 * MB,
+    "strings": 16 * MB,
+    "templates": 64 * MB,
+}
 # After so many broken templates the rest says nothing new.
 MOST_BROKEN = 20
 # What a template may raise when it is wrong, or asks for what is not there.
@@ -63,6 +79,8 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
     if problems:
         return None, tuple(in_order(problems))
     gone = output.finish()
+    for name, most in CACHES.items():
+        prune(request.cache / name, most)
     plan = site.plan
     return Report(len(plan.pages), len(plan.languages), len(output.changed), len(gone), _left_out(site)), ()
 
@@ -72,7 +90,7 @@ def _put_hosting(request: Request, site: Site, output: Output) -> None:
     https = site.base.startswith("https://")
     for path, content in rule_files(rules(site.plan, site.path, https=https)):
         output.put(path, content)
-    for path, content in twins(output.contents(), request.cache / "compressed"):
+    for path, content in twins(output, request.cache / "compressed"):
         output.put(path, content)
 
 
@@ -154,8 +172,9 @@ def _derive_pictures(site: Site) -> list[Problem]:
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Everything that is no page: style, scripts, pictures, social cards, documents, exports."""
     yield from site.assets.contents.items()
-    for address, path in sorted((site.pictures.files() | site.social.files()).items()):
+    for address, path in sorted(site.pictures.files().items()):
         yield address, path.read_bytes()
+    yield from site.social.files()
     for entry in site.district.entries.values():
         for name in sorted(used_files(entry)):
             if name.lower().endswith(".pdf"):
