@@ -58,7 +58,11 @@ def prepare(request: Request, environment: Environment) -> Prepared:
         shapes=dressed.shapes,
         press=press,
     )
-    return Prepared(site, Renderer(equip(environment, request.theme), site, printed), told.problems)
+    return Prepared(site, Renderer(_equipped(environment, request), site, printed), told.problems)
+
+
+def _equipped(environment: Environment, request: Request) -> Environment:
+    return equip(environment, request.theme, request.cache / "templates")
 
 
 def _base(request: Request, district: District) -> str:

@@ -40,7 +40,6 @@ CACHES = {
     "fonts": 16 * MB,
     "bundles": 16 * MB,
     "signs": 32 * MB,
-    "codes": 32 * MB,
     "strings": 16 * MB,
     "templates": 64 * MB,
 }
