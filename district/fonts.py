@@ -165,7 +165,7 @@ def _cut(raw: bytes, face: Face, characters: str) -> bytes:
     subsetter.populate(text=characters)
     subsetter.subset(font)
     places = {"wght": face.weight, **face.axes}
-    font = instancer.instantiateVariableFont(font, {axis: _place(values) for axis, values in places.items()})
+    instancer.instantiateVariableFont(font, {axis: _place(values) for axis, values in places.items()}, inplace=True)
     font.flavor = "woff2"
     buffer = io.BytesIO()
     font.save(buffer)

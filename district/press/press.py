@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 from district.cache import Cache
 from district.fonts import Faces
 from district.press.cuts import cuts
+from district.stages import stage
 
 if TYPE_CHECKING:
     import typst
@@ -86,8 +87,9 @@ class Press:
         if key not in self._printed:
             content = self._kept.get(key)
             if content is None:
-                said = json.dumps({**json.loads(said), **more()}, ensure_ascii=False, sort_keys=True)
-                content = self._compiled(template, self._legible(said), moment)
+                with stage("prints"):
+                    said = json.dumps({**json.loads(said), **more()}, ensure_ascii=False, sort_keys=True)
+                    content = self._compiled(template, self._legible(said), moment)
                 self._kept.put(key, content)
             self._printed[key] = Printed(content, _pages(content))
         return self._printed[key]
@@ -99,7 +101,8 @@ class Press:
     @cached_property
     def _fonts(self) -> Path:
         """The folder with the font files of all faces, in all their weights."""
-        return cuts(self.faces, self.root / "fonts" / FOLDER)
+        with stage("prints"):
+            return cuts(self.faces, self.root / "fonts")
 
     @cached_property
     def _typst_fonts(self) -> typst.Fonts:
