@@ -12,10 +12,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
-import lightningcss
-
+from district.cache import NOWHERE, Cache, key_of
 from district.fonts import Font
 from district.plan.planning import STYLEGUIDE
 from district.problems import Place, Problem
@@ -46,7 +47,12 @@ class Assets:
 
 
 def build_assets(
-    theme: Path, fonts: Iterable[Font] = (), drawn: Mapping[str, bytes] | None = None, *, publish: bool = False
+    theme: Path,
+    fonts: Iterable[Font] = (),
+    drawn: Mapping[str, bytes] | None = None,
+    *,
+    publish: bool = False,
+    kept: Path | None = None,
 ) -> tuple[Assets, list[Problem]]:
     """The style sheets of `static/css/` and `static/css/pages/` with what they import, and `static/js/*.js` (B104).
 
@@ -54,17 +60,18 @@ def build_assets(
 
     The fonts' rules stand at the end of `site.css`, which every page has.
 
-    `drawn` are files that the build made by itself, by the names that templates use.
+    `drawn` are files that the build made by itself, by the names that templates use; `kept` is where bundles are kept.
     """
     problems: list[Problem] = []
     fonts = tuple(fonts)
     found: dict[str, bytes] = dict(drawn or {})
     sheets = theme / "static" / "css"
+    bundles = _bundles(sheets, kept)
     for sheet in sorted((*sheets.glob("*.css"), *sheets.glob("pages/*.css"))):
         if publish and sheet.stem == STYLEGUIDE:
             continue
         try:
-            found[sheet.name] = lightningcss.bundle_css(str(sheet), minify=True).encode()
+            found[sheet.name] = bundles.made(sheet.name, partial(_bundle, sheet))
         except (OSError, ValueError, RuntimeError) as error:
             shown = f"{theme.name}/{sheet.relative_to(theme).as_posix()}"
             problems.append(Problem("B104", Place(shown), {"value": " ".join(str(error).split())}))
@@ -87,6 +94,21 @@ def build_assets(
     contents |= {f"{FOLDER}/{font.name}": font.content for font in fonts}
     preloads = tuple(f"{FOLDER}/{font.name}" for font in fonts if font.preload)
     return Assets(addresses, contents, preloads), problems
+
+
+def _bundles(folder: Path, kept: Path | None) -> Cache:
+    """The bundles that were made of a folder's style sheets as they all are now."""
+    if kept is None:
+        return NOWHERE
+    sources = sorted(path for path in folder.rglob("*") if path.is_file())
+    said = (part for path in sources for part in (path.relative_to(folder).as_posix(), path.read_bytes()))
+    return Cache(kept, key_of(version("lightningcss"), *said))
+
+
+def _bundle(sheet: Path) -> bytes:
+    import lightningcss
+
+    return lightningcss.bundle_css(str(sheet), minify=True).encode()
 
 
 def _script(path: Path) -> bytes:

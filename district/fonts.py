@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from district.cache import Cache, key_of
 from district.clock import Clock
 from district.kinds.values import Amount, Flag, Line, Model, Slug
 from district.problems import Place, Problem
@@ -23,7 +26,7 @@ from district.reading.nodes import parse
 from district.reading.source import read_source
 from district.reading.typing import typed
 
-RECIPE = "1"
+RECIPE = "2"
 # Letters of western European languages and the marks of typography: they may come with the next
 # edit, and a file that stays the same stays in readers' caches.
 ALWAYS = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)])) | frozenset("‘’“”„–—…€·→←↗•′″‹›œŒ\u2009\u202f")
@@ -139,19 +142,12 @@ def package(family: str, *, italic: bool = False) -> Path:
 
 def _font(name: str, face: Face, source: Path, characters: str, cache: Path) -> Font:
     raw = source.read_bytes()
-    said = f"{RECIPE} {face.model_dump_json(exclude={'print'})} {characters}"
-    key = hashlib.sha256(said.encode() + raw).hexdigest()[:16]
-    cached = cache / f"{name}-{key}.woff2"
-    if cached.is_file() and cached.read_bytes()[:4] == b"wOF2":
-        content = cached.read_bytes()
-    else:
-        content = _cut(raw, face, characters)
-        cache.mkdir(parents=True, exist_ok=True)
-        part = cached.with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(cached)
+    kept = Cache(cache, f"{RECIPE} fonttools {version('fonttools')}")
+    key = key_of(face.model_dump_json(exclude={"print"}), characters, raw)
+    content = kept.made(key, lambda: _cut(raw, face, characters))
+    told = kept.made(key_of(key, "measures"), lambda: json.dumps(asdict(_measures(content))).encode())
     file = f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.woff2"
-    return Font(file, content, _rules(name, face, file, _measures(content)), face.preload)
+    return Font(file, content, _rules(name, face, file, _Measures(**json.loads(told))), face.preload)
 
 
 def _cut(raw: bytes, face: Face, characters: str) -> bytes:
@@ -169,7 +165,7 @@ def _cut(raw: bytes, face: Face, characters: str) -> bytes:
     subsetter.populate(text=characters)
     subsetter.subset(font)
     places = {"wght": face.weight, **face.axes}
-    font = instancer.instantiateVariableFont(font, {axis: _place(values) for axis, values in places.items()})
+    instancer.instantiateVariableFont(font, {axis: _place(values) for axis, values in places.items()}, inplace=True)
     font.flavor = "woff2"
     buffer = io.BytesIO()
     font.save(buffer)

@@ -10,6 +10,8 @@ import json
 import shutil
 from pathlib import Path
 
+from district.stages import stage
+
 MANIFEST = ".manifest.json"
 
 
@@ -48,20 +50,24 @@ class Output:
 
     def put(self, path: str, content: bytes) -> None:
         """A file of the site, by its path from the root."""
-        self.hashes[path] = hashlib.sha256(content).hexdigest()
-        self.sizes[path] = len(content)
+        with stage("writing"):
+            self.hashes[path] = hashlib.sha256(content).hexdigest()
+            self.sizes[path] = len(content)
+            if not self._holds(path, content):
+                self._lay(path, content)
+
+    def _holds(self, path: str, content: bytes) -> bool:
+        """Whether a file is there already, as it is to be."""
         there = self.folder / path
         try:
-            if there.stat().st_size == len(content) and there.read_bytes() == content:
-                return
-        except OSError:
-            pass  # not there yet, or not readable: written anew
-        self._lay(path, content)
+            return there.stat().st_size == len(content) and there.read_bytes() == content
+        except OSError:  # not there yet, or not readable: written anew
+            return False
 
-    def contents(self) -> dict[str, bytes]:
-        """Every file that was put, read back from where it waits or already lies."""
-        waiting = set(self.changed)
-        return {path: ((self.waiting if path in waiting else self.folder) / path).read_bytes() for path in self.hashes}
+    def read(self, path: str) -> bytes:
+        """A file that was put, read back from where it waits or already lies."""
+        waits = self.waiting / path
+        return (waits if waits.is_file() else self.folder / path).read_bytes()
 
     def keep(self, start: str) -> bool:
         """Leaves what the last build wrote below a path as it is; False when there is nothing of it."""

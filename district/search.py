@@ -8,9 +8,8 @@ the text's own page stands in the other language's index. Source: https://pagefi
 from __future__ import annotations
 
 import gzip
-import hashlib
+import io
 import json
-import shutil
 import subprocess
 import zipfile
 from collections import defaultdict
@@ -21,6 +20,8 @@ from tempfile import TemporaryDirectory
 
 from selectolax.lexbor import LexborHTMLParser
 
+from district.cache import Cache, key_of
+
 # Where the index stands in the site. Not below the assets: its first files keep their names when they change.
 FOLDER = "pagefind"
 BODY = "main[data-pagefind-body]"
@@ -28,10 +29,10 @@ BODY = "main[data-pagefind-body]"
 APOSTROPHES = ("’", "'")
 # What the page's own script needs of all that Pagefind writes, besides what goes by a hash.
 ENTRY, SCRIPT = "pagefind-entry.json", "pagefind.js"
+# Part of every cache key.
+RECIPE = "1"
 # A find: JSON behind a mark, compressed.
 FRAGMENT, MARK = ".pf_fragment", b"pagefind_dcd"
-# So many indexes are kept: of a preview and of a publishing, before and after a change.
-KEPT = 4
 
 
 class SearchError(Exception):
@@ -58,18 +59,10 @@ class Words:
         """The index's files by their paths in the site, as made before where the words are the same; SearchError."""
         if not self.pages:
             return {}
-        kept = cache / f"{self._key()}.zip"
-        if not kept.is_file():
-            _keep(kept, _made(self.pages))
-        with zipfile.ZipFile(kept) as files:
+        kept = Cache(cache, f"{RECIPE} pagefind {version('pagefind_bin')}")
+        key = key_of(*(part for page in sorted(self.pages.items()) for part in page))
+        with zipfile.ZipFile(io.BytesIO(kept.made(key, lambda: _packed(_made(self.pages))))) as files:
             return {f"{FOLDER}/{name}": files.read(name) for name in files.namelist()}
-
-    def _key(self) -> str:
-        """What the index rests on, in short."""
-        found = hashlib.sha256(version("pagefind_bin").encode())
-        for path, html in sorted(self.pages.items()):
-            found.update(f"\0{path}\0{html}".encode())
-        return found.hexdigest()[:16]
 
 
 def _made(pages: Mapping[str, str]) -> dict[str, bytes]:
@@ -113,15 +106,10 @@ def _run(*arguments: str) -> None:
         raise SearchError(" ".join(f"{ended.stdout} {ended.stderr}".split()) or f"pagefind: {ended.returncode}")
 
 
-def _keep(kept: Path, files: Mapping[str, bytes]) -> None:
-    """Lays an index by, so that who looks sees all of it or nothing, and lets go of the oldest."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=kept.parent) as aside:
-        part = Path(aside, kept.name)
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as pack:
-            for name, content in files.items():
-                pack.writestr(name, content)
-        shutil.move(part, kept)
-    older = sorted(kept.parent.glob("*.zip"), key=lambda path: path.stat().st_mtime_ns)[:-KEPT]
-    for path in older:
-        path.unlink(missing_ok=True)
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    """The files of an index as one."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as pack:
+        for name, content in files.items():
+            pack.writestr(name, content)
+    return whole.getvalue()

@@ -12,11 +12,8 @@ import district
 PACKAGE = Path(district.__file__).parent
 # From the top down; rooms in one row stand side by side and do not know each other.
 ROWS = (
-    (
-        "problems",
-        "supply",
-    ),
-    ("clock",),
+    ("problems", "supply"),
+    ("clock", "cache", "stages"),
     ("kinds",),
     ("languages",),
     ("reading",),

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from district.assets import Assets, build_assets
 from district.building.request import Request
+from district.cache import Cache
 from district.checks.languages import documents
 from district.district import District
 from district.fonts import Faces, cut, read_faces
@@ -17,7 +19,7 @@ from district.languages import Voice, read_strings
 from district.languages.strings import untranslated
 from district.problems import Problem
 from district.reading import Content
-from district.signs import Shapes, Signs, draw_all, mark, read_shapes, sprite, suits
+from district.signs import Shapes, Signs, draw_all, kept_drawings, mark, read_shapes, sprite, suits
 from district.site import SPRITE
 from district.social import Look, read_look
 
@@ -45,12 +47,16 @@ def dress(request: Request, content: Content, district: District) -> tuple[Dress
     shapes, problems = read_shapes(request.theme)
     if shapes and not suits(shapes, (facet.name for facet in district.facets)):
         shapes = None
-    signs = draw_all(district.of("members"), shapes) if shapes else {}
+    signs = _signs(request, district, shapes) if shapes else {}
     faces, unread = read_faces(request.theme, request.clock)
     assets, more = _assets(request, content, faces, _drawn(signs, shapes) if shapes else {})
     voices, untold = _voices(request, district)
     dressed = Dress(assets, voices, signs, shapes, read_look(request.theme, faces), faces)
     return dressed, [*problems, *unread, *more, *untold]
+
+
+def _signs(request: Request, district: District, shapes: Shapes) -> dict[str, Signs]:
+    return draw_all(district.of("members"), shapes, kept_drawings(request.theme, request.cache / "signs"))
 
 
 def _drawn(signs: Mapping[str, Signs], shapes: Shapes) -> dict[str, bytes]:
@@ -71,7 +77,7 @@ def _assets(
     said += [path.read_text(encoding="utf-8") for path in (request.theme / "translations").glob("*.po")]
     characters = {sign for text in said for sign in set(text) if sign.isprintable()}
     fonts, problems = cut(faces, characters, request.cache / "fonts")
-    assets, unread = build_assets(request.theme, fonts, drawn, publish=request.publish)
+    assets, unread = build_assets(request.theme, fonts, drawn, publish=request.publish, kept=request.cache / "bundles")
     return assets, [*problems, *unread]
 
 
@@ -79,8 +85,9 @@ def _voices(request: Request, district: District) -> tuple[dict[str, Voice], lis
     """The voice of each language, and the strings that it lacks."""
     voices: dict[str, Voice] = {}
     problems: list[Problem] = []
+    kept = Cache(request.cache / "strings", f"babel {version('babel')} jinja2 {version('jinja2')}")
     for language in district.site.languages:
         code, locale = language.code, language.locale
-        problems += untranslated(request.theme, code, locale)
-        voices[code] = Voice(code, district.formats[code], read_strings(request.theme, code, locale))
+        problems += untranslated(request.theme, code, locale, kept)
+        voices[code] = Voice(code, district.formats[code], read_strings(request.theme, code, locale, kept))
     return voices, problems

@@ -21,6 +21,7 @@ from district.problems import Place, Problem, in_order
 from district.rendering import Renderer, equip
 from district.site import Site
 from district.social import SocialCards, social_cards
+from district.stages import stage
 
 # The address of a site that nobody has given one, as a preview on this machine would have.
 NOWHERE = "http://localhost:8000"
@@ -35,7 +36,8 @@ def prepare(request: Request, environment: Environment) -> Prepared:
     district, plan = found.district, found.plan
     if district is None or plan is None:
         return _told(request, found.problems)
-    dressed, more = dress(request, found.content, district)
+    with stage("dressing"):
+        dressed, more = dress(request, found.content, district)
     base = _base(request, district)
     if request.publish and not base:
         more.append(Problem("B107", Place(f"{request.content.name}/site.yaml"), {}))
@@ -45,9 +47,11 @@ def prepare(request: Request, environment: Environment) -> Prepared:
     cards = social_cards(district, plan, dressed.signs, dressed.shapes)
     press = Press(request.theme, request.cache, dressed.faces) if request.prints else None
     plan = plan if request.publish else plan.with_styleguide()
+    with stage("planning"):
+        plan = planned(district, plan, printed=press is not None and press.can("catalogue"))
     site = Site(
         district,
-        planned(district, plan, printed=press is not None and press.can("catalogue")),
+        plan,
         dressed.assets,
         Pictures(request.cache / "pictures"),
         SocialCards(dressed.look, cards, request.cache / "social"),
@@ -58,7 +62,11 @@ def prepare(request: Request, environment: Environment) -> Prepared:
         shapes=dressed.shapes,
         press=press,
     )
-    return Prepared(site, Renderer(equip(environment, request.theme), site, printed), told.problems)
+    return Prepared(site, Renderer(_equipped(environment, request), site, printed), told.problems)
+
+
+def _equipped(environment: Environment, request: Request) -> Environment:
+    return equip(environment, request.theme, request.cache / "templates")
 
 
 def _base(request: Request, district: District) -> str:

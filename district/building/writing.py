@@ -14,6 +14,7 @@ from jinja2 import TemplateError, TemplateNotFound
 
 from district.building.offline import LIST, offline
 from district.building.request import Prepared, Report, Request
+from district.cache import prune
 from district.checks.files import used_files
 from district.checks.output import Links
 from district.exports import contents
@@ -27,7 +28,22 @@ from district.rendering import Renderer
 from district.search import FOLDER as SEARCH
 from district.search import SearchError, Words
 from district.site import Site
+from district.stages import stage
 
+# How many bytes each cache may hold: what has not been asked for the longest goes.
+MB = 1024 * 1024
+CACHES = {
+    "pictures": 4096 * MB,
+    "social": 512 * MB,
+    "print": 512 * MB,
+    "compressed": 256 * MB,
+    "search": 64 * MB,
+    "fonts": 16 * MB,
+    "bundles": 16 * MB,
+    "signs": 32 * MB,
+    "strings": 16 * MB,
+    "templates": 64 * MB,
+}
 # After so many broken templates the rest says nothing new.
 MOST_BROKEN = 20
 # What a template may raise when it is wrong, or asks for what is not there.
@@ -45,24 +61,23 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
         return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
     links, words = Links(site.path), Words()
     readers = (links, words) if _is_searched(request, site, output) else (links,)
-    problems = _derive_pictures(site) or [
-        *site.social.draw(),
-        *_put_pages(request, site, renderer, output, readers),
-    ]
+    problems = _derive_pictures(site) or [*_draw_cards(site), *_put_pages(request, site, renderer, output, readers)]
     if not problems:
         try:
-            for path, content in _files(site):
-                output.put(path, content)
+            _put_files(site, output)
         except PrintError as error:
             return None, (_print_problem(request, error),)
-        problems = [*_put_search(request, words, output), *links.broken(output.hashes)]
+        problems = [*_put_search(request, words, output), *_broken(links, output)]
         output.put(LIST, offline(site, output.hashes, output.sizes))
         if request.publish:
             _put_hosting(request, site, output)
         output.put("build.json", _build_json(request, site, output))
     if problems:
         return None, tuple(in_order(problems))
-    gone = output.finish()
+    with stage("writing"):
+        gone = output.finish()
+        for name, most in CACHES.items():
+            prune(request.cache / name, most)
     plan = site.plan
     return Report(len(plan.pages), len(plan.languages), len(output.changed), len(gone), _left_out(site)), ()
 
@@ -72,14 +87,38 @@ def _put_hosting(request: Request, site: Site, output: Output) -> None:
     https = site.base.startswith("https://")
     for path, content in rule_files(rules(site.plan, site.path, https=https)):
         output.put(path, content)
-    for path, content in twins(output.contents(), request.cache / "compressed"):
-        output.put(path, content)
+    with stage("compressing"):
+        for path, content in twins(output, request.cache / "compressed"):
+            output.put(path, content)
+
+
+def _draw_cards(site: Site) -> list[Problem]:
+    with stage("cards"):
+        return site.social.draw()
+
+
+def _put_files(site: Site, output: Output) -> None:
+    with stage("exports"):
+        for path, content in _files(site):
+            output.put(path, content)
+
+
+def _broken(links: Links, output: Output) -> list[Problem]:
+    with stage("checking"):
+        return list(links.broken(output.hashes))
 
 
 def _put_pages(
     request: Request, site: Site, renderer: Renderer, output: Output, readers: Iterable[Links | Words]
 ) -> list[Problem]:
     """Renders every page and redirect for the readers; a problem for each place in the templates that fails."""
+    with stage("rendering"):
+        return _render(request, site, renderer, output, readers)
+
+
+def _render(
+    request: Request, site: Site, renderer: Renderer, output: Output, readers: Iterable[Links | Words]
+) -> list[Problem]:
     problems: dict[Place, Problem] = {}
     targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
     for target in targets:
@@ -113,7 +152,9 @@ def _is_searched(request: Request, site: Site, output: Output) -> bool:
 def _put_search(request: Request, words: Words, output: Output) -> Iterator[Problem]:
     """Puts the index of the search page; B140 where Pagefind does not make it."""
     try:
-        for path, content in words.index(request.cache / "search").items():
+        with stage("search"):
+            index = words.index(request.cache / "search")
+        for path, content in index.items():
             output.put(path, content)
     except SearchError as error:
         yield Problem("B140", Place(SEARCH), {"value": str(error)})
@@ -147,15 +188,17 @@ def _derive_pictures(site: Site) -> list[Problem]:
         for path, value in entry.document.leaves
         if isinstance(value, FileName) and not value.lower().endswith(".pdf")
     }
-    unfit = site.pictures.derive(places)
+    with stage("pictures"):
+        unfit = site.pictures.derive(places)
     return [Problem(error.code, places[path], {"value": path.name, **error.details}) for path, error in unfit.items()]
 
 
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Everything that is no page: style, scripts, pictures, social cards, documents, exports."""
     yield from site.assets.contents.items()
-    for address, path in sorted((site.pictures.files() | site.social.files()).items()):
+    for address, path in sorted(site.pictures.files().items()):
         yield address, path.read_bytes()
+    yield from site.social.files()
     for entry in site.district.entries.values():
         for name in sorted(used_files(entry)):
             if name.lower().endswith(".pdf"):

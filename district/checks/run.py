@@ -16,6 +16,7 @@ from district.district import District, build_district
 from district.plan import Plan, build_plan
 from district.problems import Problem, in_order, print_problems, summary, user_language
 from district.reading import Content, read
+from district.stages import stage
 
 CLEAN, PROBLEMS, FAILED = 0, 1, 2
 
@@ -40,17 +41,22 @@ def survey(folder: Path, clock: Clock, *, publish: bool = False) -> Survey:
 
     All content is checked, also what publishing leaves out.
     """
-    content, problems = read(folder, clock)
-    everything = build_district(content, clock, publish=False)
+    with stage("reading"):
+        content, problems = read(folder, clock)
+    with stage("planning"):
+        everything = build_district(content, clock, publish=False)
     if everything is None:
         return Survey(content, None, None, tuple(in_order(problems)))
-    plan, unplaced = build_plan(everything)
+    with stage("planning"):
+        plan, unplaced = build_plan(everything)
     problems += unplaced
-    problems += [problem for problem in _rules(content, everything, plan) if _stands(content, problem)]
+    with stage("checking"):
+        problems += [problem for problem in _rules(content, everything, plan) if _stands(content, problem)]
     district: District | None = everything
     if publish:
-        district = build_district(content, clock, publish=True)
-        plan = build_plan(district)[0] if district else plan
+        with stage("planning"):
+            district = build_district(content, clock, publish=True)
+            plan = build_plan(district)[0] if district else plan
     return Survey(content, district, plan, tuple(in_order(problems)))
 
 

@@ -59,6 +59,10 @@ OPTIONS = {
         "it": "la porta (di norma 8000 o la prima libera dopo)",
         "en": "the port (by default 8000 or the first free one after)",
     },
+    "profile": {
+        "it": "dice quanto è durata ogni fase",
+        "en": "tell how long each stage took",
+    },
     "publish": {
         "it": "il sito da pubblicare: senza esempi né bozze",
         "en": "the site to publish: without samples and drafts",
@@ -221,6 +225,22 @@ MESSAGES = {
         "it": 'Qui manca "{module}": usate python3 tasks.py {task}, che lo installa',
         "en": '"{module}" is missing here: use python3 tasks.py {task}, which installs it',
     },
+    "profile": {"it": "Il tempo, fase per fase:", "en": "The time, stage by stage:"},
+    "stage_starting": {"it": "avvio", "en": "starting"},
+    "stage_reading": {"it": "lettura", "en": "reading"},
+    "stage_planning": {"it": "piano delle pagine", "en": "planning"},
+    "stage_checking": {"it": "controlli", "en": "checking"},
+    "stage_dressing": {"it": "stile, caratteri e testi del tema", "en": "the theme's style, fonts and strings"},
+    "stage_pictures": {"it": "immagini", "en": "pictures"},
+    "stage_cards": {"it": "anteprime per i social", "en": "social cards"},
+    "stage_rendering": {"it": "pagine", "en": "rendering"},
+    "stage_exports": {"it": "altri formati", "en": "exports"},
+    "stage_prints": {"it": "catalogo e schede", "en": "catalogue and sheets"},
+    "stage_search": {"it": "indice di ricerca", "en": "search"},
+    "stage_compressing": {"it": "compressione", "en": "compressing"},
+    "stage_writing": {"it": "scrittura", "en": "writing"},
+    "stage_rest": {"it": "il resto", "en": "the rest"},
+    "stage_all": {"it": "in tutto", "en": "all"},
     "step_failed": {"it": "Non superato: {steps}", "en": "Failed: {steps}"},
 }
 

@@ -1,18 +1,21 @@
 """The compressed twins of text files, `.br` and `.gz`, for servers that send what lies beside.
 
-Refuses twins that would be no smaller by a tenth, and the time of day in them. Cached: Brotli at its best is slow.
+Refuses twins that would be no smaller by a tenth, and the time of day in them. Cached by the hash of each file:
+Brotli at its best is slow.
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
+
+from district.cache import Cache
+from district.output import Output
 
 # Part of every cache key: another recipe makes all of them anew.
 RECIPE = f"brotli 11 {brotli.__version__}, gzip 9"
@@ -26,30 +29,31 @@ EXCEPT = frozenset({"build.json"})
 BROTLI, GZIP = ".br", ".gz"
 
 
-def twins(files: Mapping[str, bytes], cache: Path) -> Iterator[tuple[str, bytes]]:
-    """The twins of those files that gain by it, by their paths."""
-    chosen = {
-        path: content
-        for path, content in sorted(files.items())
-        if Path(path).suffix in TEXTUAL and len(content) >= LEAST and path not in EXCEPT
+# So many bytes at the head of what is kept say how long the Brotli is that follows; the rest is gzip.
+HEAD = 8
+
+
+def twins(output: Output, cache: Path) -> Iterator[tuple[str, bytes]]:
+    """The twins of those of a build's files that gain by it, by their paths; only what is new to the cache is read."""
+    kept = Cache(cache, RECIPE)
+    sizes = {
+        path: size
+        for path, size in sorted(output.sizes.items())
+        if Path(path).suffix in TEXTUAL and size >= LEAST and path not in EXCEPT
     }
-    cache.mkdir(parents=True, exist_ok=True)
+
+    def both(path: str) -> bytes:
+        return kept.made(output.hashes[path], lambda: _both(output.read(path)))
+
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        for path, both in zip(chosen, pool.map(lambda content: _both(content, cache), chosen.values()), strict=True):
-            for ending, packed in zip((BROTLI, GZIP), both, strict=True):
-                if len(packed) < len(chosen[path]) * 0.9:
-                    yield f"{path}{ending}", packed
+        for path, packed in zip(sizes, pool.map(both, sizes), strict=True):
+            middle = HEAD + int.from_bytes(packed[:HEAD], "big")
+            for ending, twin in ((BROTLI, packed[HEAD:middle]), (GZIP, packed[middle:])):
+                if len(twin) < sizes[path] * 0.9:
+                    yield f"{path}{ending}", twin
 
 
-def _both(content: bytes, cache: Path) -> tuple[bytes, bytes]:
-    """A content in Brotli and in gzip."""
-    key = hashlib.sha256(RECIPE.encode() + b"\0" + content).hexdigest()
-    kept = cache / f"{key}{BROTLI}"
-    try:
-        packed = kept.read_bytes()
-    except OSError:
-        packed = bytes(brotli.compress(content, quality=11))
-        aside = kept.with_name(f"{kept.name}.{os.getpid()}")
-        aside.write_bytes(packed)
-        aside.replace(kept)
-    return packed, gzip.compress(content, 9, mtime=0)
+def _both(content: bytes) -> bytes:
+    """A content in Brotli and in gzip, one behind the other."""
+    best = bytes(brotli.compress(content, quality=11))
+    return len(best).to_bytes(HEAD, "big") + best + gzip.compress(content, 9, mtime=0)

@@ -6,16 +6,21 @@ Refuses to translate: what is new stands empty, what is gone is removed.
 from __future__ import annotations
 
 import io
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+from district.cache import NOWHERE, Cache, key_of
+
+Keywords = Mapping[str, tuple[int | tuple[int, str], ...] | None]
+KEYWORDS: Keywords = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
@@ -37,12 +42,12 @@ OPTIONS = {
 }
 # Where the engine itself says something in the theme's words, and by which function.
 TABLES = Path(__file__).resolve().parents[1] / "data"
-TOLD: dict[str, tuple[int | tuple[int, str], ...] | None] = {"told": None}
+TOLD: Keywords = {"told": None}
 # Dates in the head of a catalogue would change it at every extraction.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def extracted(theme: Path, *, lenient: bool = False) -> Catalog:
+def extracted(theme: Path, *, lenient: bool = False, kept: Cache = NOWHERE) -> Catalog:
     """The strings of all templates below a theme, those for print too, with where they stand (and nothing of when).
 
     A broken template raises TemplateSyntaxError; `lenient` passes over it, for who only looks.
@@ -50,21 +55,32 @@ def extracted(theme: Path, *, lenient: bool = False) -> Catalog:
     options = {**OPTIONS, "silent": str(lenient).lower()}
     catalogue = Catalog(creation_date=NEVER, revision_date=NEVER, charset="utf-8")
     for path in sorted((theme / "templates").rglob("*")):
-        if path.suffix not in {".html", ".xml", ".txt"}:
-            continue
-        shown = path.relative_to(theme).as_posix()
-        with path.open("rb") as file:
-            found = extract("jinja2", file, KEYWORDS, ["translators:"], options)
-            for _line, message, comments, context in found:
+        if path.suffix in {".html", ".xml", ".txt"}:
+            for message, comments, context in _said(path, kept, "jinja2", KEYWORDS, ["translators:"], options):
+                shown = path.relative_to(theme).as_posix()
                 catalogue.add(message, None, [(shown, 0)], auto_comments=comments, context=context)
     for path, one, many in _printed(theme / PRINT):
         catalogue.add((one, many) if many else one, None, [(path.relative_to(theme).as_posix(), 0)])
     for path in sorted(TABLES.glob("*.py")):
-        with path.open("rb") as file:
-            for _line, message, comments, context in extract("python", file, TOLD, [], {}):
-                shown = f"{TABLES.parent.name}/{TABLES.name}/{path.name}"
-                catalogue.add(message, None, [(shown, 0)], auto_comments=comments, context=context)
+        for message, comments, context in _said(path, kept, "python", TOLD, [], {}):
+            shown = f"{TABLES.parent.name}/{TABLES.name}/{path.name}"
+            catalogue.add(message, None, [(shown, 0)], auto_comments=comments, context=context)
     return catalogue
+
+
+def _said(
+    path: Path, kept: Cache, reader: str, keywords: Keywords, marks: Sequence[str], options: Mapping[str, str]
+) -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
+    """What a file says: each message, the translators' comments, the context."""
+    raw = path.read_bytes()
+
+    def found() -> bytes:
+        every = extract(reader, io.BytesIO(raw), keywords, marks, options)
+        return json.dumps([said for _line, *said in every]).encode()
+
+    key = key_of(reader, json.dumps([keywords, marks, options], sort_keys=True), raw)
+    for message, comments, context in json.loads(kept.made(key, found)):
+        yield message if isinstance(message, str) else tuple(message), comments, context
 
 
 def printed_strings(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
@@ -77,8 +93,14 @@ def printed_strings(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
 def _printed(folder: Path) -> Iterator[tuple[Path, str, str]]:
     """Each string of the print templates: where it stands, itself, and its form for many if it counts."""
     for path in sorted(folder.glob("*.typ")):
-        for counts, one, many in PRINTED.findall(path.read_text(encoding="utf-8")):
-            yield path, _plain(one), _plain(many) if counts else ""
+        for one, many in _calls(path.read_text(encoding="utf-8")):
+            yield path, one, many
+
+
+@lru_cache(maxsize=64)
+def _calls(text: str) -> tuple[tuple[str, str], ...]:
+    """The strings that a print template asks for; each page that is printed wants them."""
+    return tuple((_plain(one), _plain(many) if counts else "") for counts, one, many in PRINTED.findall(text))
 
 
 def _plain(written: str) -> str:

@@ -33,6 +33,7 @@ class Formats:
         # Rendering asks for the same dates again and again; the key is all that the answer rests on.
         self.date = lru_cache(4096)(self._date)
         self.span = lru_cache(4096)(self._span)
+        self._written = lru_cache(4096)(self._number)
 
     def _date(self, moment: Moment) -> str:
         """A moment as exactly as it is known: 2021, giugno 2021, 22 giugno 2021, … ore 18:30."""
@@ -94,7 +95,11 @@ class Formats:
 
     def number(self, value: int | Decimal) -> str:
         """A number with the locale's signs, as exact as it is."""
-        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+        # By how it is written: 1 and 1.0 are equal, and are not shown alike.
+        return self._written(str(value))
+
+    def _number(self, written: str) -> str:
+        return format_decimal(Decimal(written), locale=self.locale, decimal_quantization=False)
 
     def percent(self, value: int | Decimal) -> str:
         """A percentage: 50 becomes 50%."""

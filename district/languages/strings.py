@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from district.cache import NOWHERE, Cache, key_of
 from district.languages.extract import extracted
 from district.problems import Place, Problem
 
@@ -23,15 +24,19 @@ SOURCE_LANGUAGE = "en"
 Strings = gettext.NullTranslations
 
 
-def read_strings(theme: Path, language: str, locale: str) -> Strings:
+def read_strings(theme: Path, language: str, locale: str, kept: Cache = NOWHERE) -> Strings:
     """The strings of a language; those without a translation stay as they are in the templates."""
     path = theme / "translations" / f"{language}.po"
     if not path.is_file():
         return gettext.NullTranslations()
+    compiled = kept.made(key_of("strings", locale, path.read_bytes()), lambda: _compiled(path, locale))
+    return gettext.GNUTranslations(io.BytesIO(compiled))
+
+
+def _compiled(path: Path, locale: str) -> bytes:
     compiled = io.BytesIO()
     write_mo(compiled, _catalogue(path, locale))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return compiled.getvalue()
 
 
 def _catalogue(path: Path, locale: str) -> Catalog:
@@ -39,14 +44,14 @@ def _catalogue(path: Path, locale: str) -> Catalog:
         return read_po(file, locale=locale)
 
 
-def untranslated(theme: Path, language: str, locale: str) -> Iterator[Problem]:
+def untranslated(theme: Path, language: str, locale: str, kept: Cache = NOWHERE) -> Iterator[Problem]:
     """A notice for each string of the templates that a language lacks (N120) or only guesses (N121)."""
     if language == SOURCE_LANGUAGE:
         return
     path = theme / "translations" / f"{language}.po"
     shown = f"{theme.name}/translations/{language}.po"
     catalogue = _catalogue(path, locale) if path.is_file() else Catalog(locale)
-    for message in extracted(theme, lenient=True):
+    for message in extracted(theme, lenient=True, kept=kept):
         if not message.id:
             continue
         found = catalogue.get(message.id, context=message.context)

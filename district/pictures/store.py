@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from district.cache import touch, write_whole
 from district.pictures.deriving import RECIPE, Derivative, Derived, derive
 from district.pictures.opening import SVG, UnfitError, opened
 from district.pictures.vector import cleaned
@@ -76,9 +77,9 @@ class Pictures:
             with opened(raw, path.suffix) as image:
                 derived, contents = derive(image, stem)
         for name, content in contents.items():
-            _write_whole(self.cache / name, content)
+            write_whole(self.cache / name, content)
         marks = {name: _mark(content) for name, content in contents.items()}
-        _write_whole(record, json.dumps({"derived": asdict(derived), "marks": marks}).encode())
+        write_whole(record, json.dumps({"derived": asdict(derived), "marks": marks}).encode())
         return derived
 
     def _known(self, record: Path, stem: str) -> Derived | None:
@@ -92,16 +93,12 @@ class Pictures:
             whole = all(marks[file.name] == _mark((self.cache / file.name).read_bytes()) for file in derived.every)
         except (OSError, ValueError, TypeError, LookupError, AttributeError):
             return None
-        return derived if files and own and whole else None
+        if not (files and own and whole):
+            return None
+        for name in (record.name, *(file.name for file in derived.every)):
+            touch(self.cache / name)
+        return derived
 
 
 def _mark(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Writes so that a reader sees all of it or nothing."""
-    # Two pictures of the same content share a key, and two threads may write it at once.
-    part = path.with_name(f"{path.name}.{os.getpid()}-{id(content)}.part")
-    part.write_bytes(content)
-    part.replace(path)

@@ -5,15 +5,17 @@ Refuses to cut twice: the files are kept by the hash of what they were made from
 
 from __future__ import annotations
 
-import hashlib
 import io
-import shutil
-import tempfile
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
+from district.cache import Cache, key_of, write_whole
 from district.fonts import Cut, Faces, package
 
 RECIPE = "1"
+# Where the files lie for who takes only a folder of them.
+FOLDER = "print"
 
 
 def cuts(faces: Faces, cache: Path) -> Path:
@@ -21,21 +23,17 @@ def cuts(faces: Faces, cache: Path) -> Path:
 
     Raises LookupError for a family whose package is not installed.
     """
-    wanted = [(face.family, cut) for face in faces.faces.values() for cut in face.print]
-    sources = [package(family, italic=cut.italic).read_bytes() for family, cut in wanted]
-    every = hashlib.sha256(RECIPE.encode())
-    for (family, cut), raw in zip(wanted, sources, strict=True):
-        every.update(f"{family} {cut.model_dump_json()} ".encode() + hashlib.sha256(raw).digest())
-    folder = cache / every.hexdigest()[:16]
-    if not folder.is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(dir=cache))
-        for number, ((_, cut), raw) in enumerate(zip(wanted, sources, strict=True)):
-            (part / f"{number:02}.ttf").write_bytes(_cut(raw, cut))
-        try:
-            part.replace(folder)
-        except OSError:  # another build has just made the same
-            shutil.rmtree(part)
+    kept = Cache(cache, f"{RECIPE} fonttools {version('fonttools')}")
+    files = []
+    for family, cut in ((face.family, cut) for face in faces.faces.values() for cut in face.print):
+        raw = package(family, italic=cut.italic).read_bytes()
+        files.append(kept.made(key_of(cut.model_dump_json(), raw), partial(_cut, raw, cut)))
+    folder = cache / FOLDER / key_of(*files)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, content in enumerate(files):
+        path = folder / f"{number:02}.ttf"
+        if not path.is_file() or path.read_bytes() != content:
+            write_whole(path, content)
     return folder
 
 

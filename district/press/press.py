@@ -20,14 +20,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from district.cache import Cache
 from district.fonts import Faces
 from district.press.cuts import cuts
+from district.stages import stage
 
 if TYPE_CHECKING:
     import typst
 
 FOLDER = "print"
 DATA = "data.json"
+# Part of every cache key.
+RECIPE = "1"
 # Tagged for who listens instead of looking: ISO 14289-1.
 STANDARD: Final = "ua-1"
 # The root of the tree of pages names them all; the branches below it name fewer.
@@ -65,6 +69,7 @@ class Press:
         self.faces = faces
         # What Typst remarked in this run; a theme that is whole gives no cause.
         self.warnings: list[str] = []
+        self._kept = Cache(self.cache, RECIPE)
         self._printed: dict[str, Printed] = {}
 
     def can(self, template: str) -> bool:
@@ -80,12 +85,12 @@ class Press:
         said = json.dumps({**data, "faces": self._families}, ensure_ascii=False, sort_keys=True)
         key = self._key(template, said, moment)
         if key not in self._printed:
-            cached = self.cache / f"{key}.pdf"
-            content = cached.read_bytes() if cached.is_file() else b""
-            if not content.startswith(b"%PDF"):
-                said = json.dumps({**json.loads(said), **more()}, ensure_ascii=False, sort_keys=True)
-                content = self._compiled(template, self._legible(said), moment)
-                _write_whole(cached, content)
+            content = self._kept.get(key)
+            if content is None:
+                with stage("prints"):
+                    said = json.dumps({**json.loads(said), **more()}, ensure_ascii=False, sort_keys=True)
+                    content = self._compiled(template, self._legible(said), moment)
+                self._kept.put(key, content)
             self._printed[key] = Printed(content, _pages(content))
         return self._printed[key]
 
@@ -96,7 +101,8 @@ class Press:
     @cached_property
     def _fonts(self) -> Path:
         """The folder with the font files of all faces, in all their weights."""
-        return cuts(self.faces, self.root / "fonts" / FOLDER)
+        with stage("prints"):
+            return cuts(self.faces, self.root / "fonts")
 
     @cached_property
     def _typst_fonts(self) -> typst.Fonts:
@@ -174,11 +180,3 @@ def _told(error: typst.TypstError) -> str:
 
 def _pages(content: bytes) -> int:
     return max((int(first or second) for first, second in COUNT.findall(content)), default=0)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Writes so that a reader sees all of it or nothing, whoever else writes the same."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        part.write(content)
-    Path(part.name).replace(path)

@@ -5,10 +5,14 @@ Refuses to load anything but the theme's own templates.
 
 from __future__ import annotations
 
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
+from district.cache import Cache, code_of
 from district.languages import voice
 from district.rendering.filters import FILTERS
 
@@ -18,14 +22,36 @@ SETTINGS = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "extensions": ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    # A build sees each template as it is when it first asks for it.
+    "auto_reload": False,
 }
 
 
-def equip(environment: Environment, theme: Path) -> Environment:
+class Compiled(BytecodeCache):
+    """Templates as Jinja compiled them, by their sources and all that compiling depends on."""
+
+    def __init__(self, folder: Path) -> None:
+        # Filters too: Jinja applies them to constants when it compiles.
+        filters = code_of(Path(__file__), Path(__file__).with_name("filters.py"))
+        self.kept = Cache(folder, f"{filters} jinja2 {version('jinja2')} {sys.implementation.cache_tag}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills a template's bucket, if its source is the one that was compiled."""
+        if (content := self.kept.get(f"{bucket.key} {bucket.checksum}")) is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self.kept.put(f"{bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
+
+
+def equip(environment: Environment, theme: Path, compiled: Path | None = None) -> Environment:
     """Gives an environment made with SETTINGS the theme's templates, the filters and the strings.
 
-    The loaders that it had are dropped: a template that the theme lacks is an error.
+    The loaders that it had are dropped: a template that the theme lacks is an error. `compiled` is where compiled
+    templates are kept.
     """
+    environment.bytecode_cache = Compiled(compiled) if compiled else None
     environment.loader = FileSystemLoader(theme / "templates")
     environment.filters.update(FILTERS)
     # `tojson` writes data for scripts: in the order they are made, without a sign too many.

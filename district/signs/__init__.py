@@ -8,7 +8,7 @@ from district.signs.drawing import Sign, Signs, draw, draw_all, sprite, suits
 from district.signs.legend import Legend, Letter, legend
 from district.signs.mark import Mark, mark
 from district.signs.shapes import Shapes
-from district.signs.source import read_shapes
+from district.signs.source import kept_drawings, read_shapes
 
 __all__ = [
     "Legend",
@@ -19,6 +19,7 @@ __all__ = [
     "Signs",
     "draw",
     "draw_all",
+    "kept_drawings",
     "legend",
     "mark",
     "read_shapes",

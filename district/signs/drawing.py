@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from district.cache import NOWHERE, Cache, key_of
 from district.district.facets import words_of
 from district.reading import Entry
 from district.signs.body import body, box
@@ -21,15 +22,21 @@ Wording = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Sign:
-    """A drawn sign: what was chosen for it, and its drawing."""
+class Choice:
+    """The letters of the alphabet that stand for a company, by their names."""
 
-    slug: str
     outline: str
     # From the heel up.
     motifs: tuple[str, ...]
     # The token of the palette.
     colour: str
+
+
+@dataclass(frozen=True)
+class Sign(Choice):
+    """A drawn sign: what was chosen for it, and its drawing."""
+
+    slug: str
     cut: Cut
     body: str
 
@@ -61,9 +68,9 @@ def suits(shapes: Shapes, facets: Iterable[str]) -> bool:
     return bool({*shapes.outline_by, shapes.tread_by} & set(facets))
 
 
-def draw_all(members: Iterable[Entry], shapes: Shapes) -> dict[str, Signs]:
-    """The signs of companies, by their slugs."""
-    return {one.slug: Signs(draw(one, shapes), draw(one, shapes, large=True)) for one in members}
+def draw_all(members: Iterable[Entry], shapes: Shapes, kept: Cache = NOWHERE) -> dict[str, Signs]:
+    """The signs of companies, by their slugs, as drawn before with the same shapes: the cache is of these alone."""
+    return {one.slug: Signs(draw(one, shapes, kept=kept), draw(one, shapes, large=True, kept=kept)) for one in members}
 
 
 def dress(colour: str) -> str:
@@ -71,25 +78,43 @@ def dress(colour: str) -> str:
     return f'fill="none" stroke="{colour}" stroke-linecap="round" stroke-linejoin="round"'
 
 
-def draw(member: Entry, shapes: Shapes, *, large: bool = False) -> Sign:
+def draw(member: Entry, shapes: Shapes, *, large: bool = False, kept: Cache = NOWHERE) -> Sign:
     """The sign of a company: the same bytes for the same slug, facts and shapes, always.
 
     With `large` it is cut finely, for pages and print; else boldly, for fields and cards.
     """
-    return drawn(member.slug, lambda facet: words_of(member, facet), shapes, large=large)
+    return drawn(member.slug, _wording(member), shapes, large=large, kept=kept)
 
 
-def drawn(slug: str, words: Wording, shapes: Shapes, *, large: bool = False) -> Sign:
+def drawn(slug: str, words: Wording, shapes: Shapes, *, large: bool = False, kept: Cache = NOWHERE) -> Sign:
     """The sign of whatever has a slug and words."""
-    chosen = next(_by_words(words, shapes.outline_by, shapes.outlines), shapes.otherwise.outline)
-    colour = next(_by_words(words, shapes.colour_by, shapes.colours), shapes.otherwise.colour)
+    chosen = _chosen(words, shapes)
     cut = shapes.large if large else shapes.small
+    drawing = kept.made(
+        key_of(slug, "large" if large else "small", chosen.outline, *chosen.motifs),
+        lambda: body(Seed(slug), shapes, cut, chosen.outline, chosen.motifs).encode(),
+    )
+    return Sign(chosen.outline, chosen.motifs, chosen.colour, slug, cut, drawing.decode())
+
+
+def choose(member: Entry, shapes: Shapes) -> Choice:
+    """What stands for a company, without drawing it."""
+    return _chosen(_wording(member), shapes)
+
+
+def _wording(member: Entry) -> Wording:
+    return lambda facet: words_of(member, facet)
+
+
+def _chosen(words: Wording, shapes: Shapes) -> Choice:
+    outline = next(_by_words(words, shapes.outline_by, shapes.outlines), shapes.otherwise.outline)
+    colour = next(_by_words(words, shapes.colour_by, shapes.colours), shapes.otherwise.colour)
     having = frozenset(words(shapes.tread_by))
     motifs = tuple(name for name, motif in shapes.motifs.items() if having & set(motif.for_))
     known = {word for motif in shapes.motifs.values() for word in motif.for_}
     if having - known or not motifs:
         motifs = (*motifs, shapes.otherwise.motif)
-    return Sign(slug, chosen, motifs, colour, cut, body(Seed(slug), shapes, cut, chosen, motifs))
+    return Choice(outline, motifs, colour)
 
 
 def _by_words(words: Wording, facets: tuple[str, ...], shapes: Mapping[str, Outline | Colour]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from district.district import District
 from district.district.facets import FacetWord
 from district.signs.body import alone, box, swatch
-from district.signs.drawing import NAMESPACE, Sign, draw, dress
+from district.signs.drawing import NAMESPACE, Choice, choose, dress
 from district.signs.shapes import Shapes, Standing
 
 T = TypeVar("T")
@@ -59,27 +59,27 @@ class Legend:
 
 def legend(shapes: Shapes, district: District, *, everything: bool = False) -> Legend:
     """The alphabet as the district's companies use it; with `everything`, all of the theme's letters."""
-    signs = [draw(member, shapes) for member in district.members]
+    chosen = [choose(member, shapes) for member in district.members]
     outlines = [
         Letter(name, _words(district, shape.for_), name == shapes.otherwise.outline, box(shapes.large), drawing)
-        for name, shape in _used(shapes.outlines.items(), (sign.outline for sign in signs), everything=everything)
+        for name, shape in _used(shapes.outlines.items(), (one.outline for one in chosen), everything=everything)
         if (drawing := alone(shape, shapes.large))
     ]
     motifs = []
-    for name, motif in _used(shapes.motifs.items(), _motifs(signs), everything=everything):
+    for name, motif in _used(shapes.motifs.items(), _motifs(chosen), everything=everything):
         view, drawing = swatch(motif, shapes.large)
         words = _words(district, {shapes.tread_by: motif.for_})
         motifs.append(Letter(name, words, name == shapes.otherwise.motif, view, drawing))
     colours = [
         Letter(name, _words(district, colour.for_), name == shapes.otherwise.colour)
-        for name, colour in _used(shapes.colours.items(), (sign.colour for sign in signs), everything=everything)
+        for name, colour in _used(shapes.colours.items(), (one.colour for one in chosen), everything=everything)
     ]
     return Legend(tuple(outlines), tuple(motifs), tuple(colours))
 
 
-def _motifs(signs: Iterable[Sign]) -> Iterator[str]:
-    for sign in signs:
-        yield from sign.motifs
+def _motifs(chosen: Iterable[Choice]) -> Iterator[str]:
+    for one in chosen:
+        yield from one.motifs
 
 
 def _used(items: Iterable[tuple[str, T]], names: Iterable[str], *, everything: bool) -> Iterator[tuple[str, T]]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from district.cache import Cache, code_of, key_of
 from district.clock import HOME_ZONE, Clock
 from district.kinds.values import Path as FactPath
 from district.problems import Place, Problem, nearest
@@ -47,6 +48,11 @@ def read_shapes(theme: Path) -> tuple[Shapes | None, list[Problem]]:
     if shapes is not None:
         problems += list(_rules(shapes, node, source, whole=not problems))
     return (None if problems else shapes), problems
+
+
+def kept_drawings(theme: Path, cache: Path) -> Cache:
+    """The drawings that a folder keeps of a theme's shapes, as they are now and as they are drawn now."""
+    return Cache(cache, key_of(code_of(Path(__file__).parent), (theme / FILE).read_bytes()))
 
 
 def _rules(shapes: Shapes, node: Node, source: Source, *, whole: bool) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,6 +20,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
+from district.cache import Cache
 from district.fonts import Faces, package
 from district.pictures import opened, upright
 from district.problems import Place, Problem
@@ -73,11 +74,17 @@ class SocialCards:
     def __init__(self, look: Look | None, cards: Mapping[Named, SocialCard], cache: Path) -> None:
         self.look = look
         self.cards = cards if look else {}
-        self.cache = cache
+        self.cache = Cache(cache, RECIPE)
 
     @cached_property
     def _names(self) -> Mapping[Named, str]:
         return dict(_names(self.look, self.cards)) if self.look else {}
+
+    @cached_property
+    def _named(self) -> list[tuple[str, SocialCard]]:
+        """The cards by the names of their files, in order, those that are the same once."""
+        named = {self._names[which]: card for which, card in self.cards.items()}
+        return [(name, named[name]) for name in sorted(named)]
 
     def card(self, key: str, language: str) -> SocialCard | None:
         """The card of a page by its key and language, if it has one of its own."""
@@ -87,17 +94,20 @@ class SocialCards:
         """Where the card of a page stands in the site; KeyError when it has none."""
         return f"{FOLDER}/{self._names[key, language]}"
 
-    def files(self) -> dict[str, Path]:
-        """Every card by its address in the site; all are there once `draw` has found no problem."""
-        return {f"{FOLDER}/{name}": self.cache / name for name in sorted(set(self._names.values()))}
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every card with its address in the site, in order, once `draw` has found no problem."""
+        for name, card in self._named:
+            if (content := self.cache.get(name)) is None:  # the cache has been emptied since
+                self._draw([(name, card)])
+                content = self.cache.get(name)
+            assert content is not None, name
+            yield f"{FOLDER}/{name}", content
 
     def draw(self) -> list[Problem]:
         """Draws the cards that the cache has not; B130 when the template cannot be typeset."""
-        named = {self._names[which]: card for which, card in self.cards.items()}
-        todo = [(name, card) for name, card in sorted(named.items()) if not (self.cache / name).is_file()]
+        todo = [(name, card) for name, card in self._named if self.cache.get(name) is None]
         if not todo:
             return []
-        self.cache.mkdir(parents=True, exist_ok=True)
         lots = [todo[start : start + TOGETHER] for start in range(0, len(todo), TOGETHER)]
         # Typst and the encoder both let other threads work.
         with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
@@ -113,9 +123,7 @@ class SocialCards:
         except typst.TypstError as error:
             return _told(self.look, error)
         for (name, card), page in zip(lot, pages, strict=True):
-            part = self.cache / f"{name}.{os.getpid()}.part"
-            part.write_bytes(_encoded(page, card))
-            part.replace(self.cache / name)
+            self.cache.put(name, _encoded(page, card))
         return None
 
 

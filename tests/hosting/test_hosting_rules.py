@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import html
 import re
+from pathlib import Path
 
 import brotli
 import html5lib
 import pytest
 
 from district.hosting import is_fingerprinted, twins
+from district.output import Output
 from district.policy import header_policy, page_policy
 from tests.site.built import Built
 
@@ -77,12 +79,14 @@ def test_twins_hold_what_they_are_twins_of(full: Built) -> None:
         assert len(content) < len(whole)
 
 
-def test_twins_are_the_same_bytes_each_time_and_small_files_have_none(full: Built) -> None:
+def test_twins_are_the_same_bytes_each_time_and_small_files_have_none(full: Built, tmp_path: Path) -> None:
     page = (full.folder / "index.html").read_bytes()
     files = {"index.html": page, "small.txt": b"a" * 900, "build.json": b" " * 5000, "photo.jpg": b" " * 5000}
-    cache = full.request.cache / "again"
-    first, second = (dict(twins(files, folder)) for folder in (cache, cache / "other"))
-    assert first == second == dict(twins(files, cache))
+    output = Output(tmp_path / "site")
+    for path, content in files.items():
+        output.put(path, content)
+    first, second = (dict(twins(output, tmp_path / cache)) for cache in ("one", "other"))
+    assert first == second == dict(twins(output, tmp_path / "one"))
     assert sorted(first) == ["index.html.br", "index.html.gz"]
 
 

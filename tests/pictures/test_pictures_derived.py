@@ -286,6 +286,6 @@ def test_a_full_cache_disk_is_not_called_a_damaged_picture(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("district.pictures.store._write_whole", full)
+    monkeypatch.setattr("district.pictures.store.write_whole", full)
     with pytest.raises(OSError, match="No space"):
         pictures.of(saved(tmp_path / "a.jpg", photo(60, 40)))

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 
 import district.social.drawing as social_drawing
+from district.cache import Cache
 from district.fonts import read_faces
 from district.signs import Shapes, mark, read_shapes
 from district.signs.drawing import drawn
@@ -59,8 +60,11 @@ def drawing(tmp_path: Path) -> Callable[..., list[Path]]:
     def draw(*cards: SocialCard, cache: str = "cache") -> list[Path]:
         social = SocialCards(look_of(THEME), {(str(n), ""): card for n, card in enumerate(cards)}, tmp_path / cache)
         assert social.draw() == []
-        files = social.files()
-        return [files[social.address(str(number), "")] for number in range(len(cards))]
+        for address, content in social.files():
+            file = tmp_path / f"{cache}-drawn" / address
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        return [tmp_path / f"{cache}-drawn" / social.address(str(number), "") for number in range(len(cards))]
 
     return draw
 
@@ -189,11 +193,14 @@ def test_a_template_that_changes_draws_all_cards_anew(tmp_path: Path) -> None:
     assert SocialCards(look_of(theme), {("a", ""): card()}, tmp_path).address("a", "") != before
 
 
-def test_what_is_in_the_cache_is_not_drawn_again(
-    drawing: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+def test_what_is_whole_in_the_cache_is_not_drawn_again(
+    drawing: Callable[..., list[Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    kept = Cache(tmp_path / "cache", social_drawing.RECIPE)
     first = drawing(card("Usta"), card("Lacciolungo"))
-    first[1].unlink()
+    before = first[1].read_bytes()
+    spoilt = tmp_path / "cache" / kept.name(first[1].name)
+    spoilt.write_bytes(spoilt.read_bytes()[:-1])
     drawn_now: list[list[str]] = []
     real = social_drawing._typeset
 
@@ -204,7 +211,7 @@ def test_what_is_in_the_cache_is_not_drawn_again(
     monkeypatch.setattr(social_drawing, "_typeset", counted)
     assert drawing(card("Usta"), card("Lacciolungo")) == first
     assert drawn_now == [["Lacciolungo"]]
-    assert first[1].is_file()
+    assert first[1].read_bytes() == before == kept.get(first[1].name)
 
 
 def test_a_mistake_in_the_template_is_told_with_its_place(tmp_path: Path) -> None:
@@ -222,12 +229,13 @@ def test_a_theme_without_the_template_draws_no_cards(tmp_path: Path) -> None:
     theme = copied(THEME, tmp_path / "theme", ["print"])
     assert read_look(theme, read_faces(theme, CLOCK)[0]) is None
     social = SocialCards(None, {("a", ""): card()}, tmp_path / "cache")
-    assert (social.draw(), social.files(), social.card("a", "")) == ([], {}, None)
+    assert (social.draw(), list(social.files()), social.card("a", "")) == ([], [], None)
 
 
 def test_a_theme_without_faces_prints_with_what_there_is(tmp_path: Path) -> None:
     theme = copied(THEME, tmp_path / "theme", ["fonts.yaml"])
     social = SocialCards(look_of(theme), {("a", ""): card(LONG)}, tmp_path / "cache")
     assert social.draw() == []
-    (file,) = social.files().values()
-    assert inked(file, (60, 60, 1128, 470)) is not None
+    ((_, content),) = social.files()
+    (tmp_path / "card.jpg").write_bytes(content)
+    assert inked(tmp_path / "card.jpg", (60, 60, 1128, 470)) is not None

@@ -98,6 +98,19 @@ def test_a_build_without_options_is_a_preview_of_the_projects_folders(invoke: An
     assert built == [Options(ROOT / "content", ROOT / "theme", ROOT / "output", language="it")]
 
 
+@pytest.mark.parametrize(("language", "first", "last"), [("it", "avvio", "in tutto"), ("en", "starting", "all")])
+def test_a_build_tells_how_long_its_stages_took_when_asked(
+    invoke: Any, built: list[Options], capsys: pytest.CaptureFixture[str], language: str, first: str, last: str
+) -> None:
+    assert invoke("build", "--lang", language) == 0
+    assert capsys.readouterr().out == ""
+    assert invoke("build", "--profile", "--lang", language) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[1].strip().startswith(first)
+    assert told[-1].strip().startswith(last)
+    assert len(built) == len([first, last])
+
+
 def test_a_build_takes_every_option_and_folders_from_where_the_user_stands(
     invoke: Any, built: list[Options], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,127 @@
+"""What was made before and takes long to make, kept by the hash of all that it was made from.
+
+Refuses to trust what it finds: what is cut off, changed, of another engine or laid there by another hand is dropped
+and made anew. A cache may be deleted at any time, and `prune` keeps it from growing for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+# The first bytes of each file; another way of keeping gets another number.
+MARK = b"district 1\n"
+DIGEST = hashlib.sha256().digest_size
+# What was asked for within so many nanoseconds of the last asking belongs to builds that run now.
+LATELY = 3600 * 10**9
+
+
+def key_of(*parts: str | bytes) -> str:
+    """The key of what is made from these parts: of all of them, in this order, told apart."""
+    found = hashlib.sha256()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        found.update(len(raw).to_bytes(8, "big") + raw)
+    return found.hexdigest()[:40]
+
+
+def code_of(*places: Path) -> str:
+    """A recipe that is the code itself: of modules, and of all those in folders. For what is soon made anew."""
+    files = (file for place in places for file in (sorted(place.glob("*.py")) if place.is_dir() else [place]))
+    return key_of(*(file.read_bytes() for file in files))
+
+
+class Cache:
+    """A folder of contents by their keys; without a folder nothing is kept.
+
+    The recipe is part of every key: another one makes all of them anew.
+    """
+
+    def __init__(self, folder: Path | None, recipe: str) -> None:
+        self.folder = folder
+        self.recipe = recipe
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept by a key, or None; what is not as it was put there is removed."""
+        if self.folder is None:
+            return None
+        path = self.folder / self.name(key)
+        try:
+            raw = path.read_bytes()
+        except OSError:
+            return None
+        start = len(MARK) + DIGEST
+        content = raw[start:]
+        if raw[:start] != MARK + _digest(path.name, content):
+            with suppress(OSError):
+                path.unlink()
+            return None
+        touch(path)
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keeps a content. Several may do so at once, and with the same key."""
+        if self.folder is not None:
+            name = self.name(key)
+            write_whole(self.folder / name, MARK + _digest(name, content) + content)
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What was kept by a key, or else what is made now, and kept."""
+        content = self.get(key)
+        if content is None:
+            content = make()
+            self.put(key, content)
+        return content
+
+    def name(self, key: str) -> str:
+        """What the file is called that keeps a key's content."""
+        return key_of(self.recipe, key)
+
+
+# Keeps nothing.
+NOWHERE = Cache(None, "")
+
+
+def _digest(name: str, content: bytes) -> bytes:
+    # The name too: a whole file under another's name is not what was asked for.
+    return hashlib.sha256(name.encode() + b"\0" + content).digest()
+
+
+def touch(path: Path) -> None:
+    """Notes that a file was asked for."""
+    with suppress(OSError):
+        os.utime(path)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes so that a reader sees all of it or nothing, whoever else writes the same."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
+        part.write(content)
+    Path(part.name).replace(path)
+
+
+def prune(folder: Path, most: int) -> None:
+    """Removes the files of a folder (not of those below it) that were touched the longest ago, until `most` bytes stay.
+
+    What was touched as lately as the last hour of the folder's life stays.
+    """
+    found = []
+    with suppress(OSError), os.scandir(folder) as scan:
+        for item in scan:
+            with suppress(OSError):
+                if item.is_file(follow_symlinks=False):
+                    told = item.stat(follow_symlinks=False)
+                    found.append((told.st_mtime_ns, item.path, told.st_size))
+    found.sort()
+    excess = sum(size for _, _, size in found) - most
+    for moment, path, size in found:
+        if excess <= 0 or moment > found[-1][0] - LATELY:
+            return
+        with suppress(OSError):
+            Path(path).unlink()
+            excess -= size

@@ -1,0 +1,23 @@
+"""How a build's seconds are told: a line for each stage, and for all; it refuses to measure."""
+
+from collections.abc import Mapping
+
+from district.commands.texts import message
+from district.stages import REST, STAGES
+
+WIDTH = 38
+
+
+def profiled(seconds: Mapping[str, float], language: str) -> str:
+    """A line for each stage that there was, in their order, with its part of the whole."""
+    total = sum(seconds.values())
+    lines = [
+        _line(message(f"stage_{name}", language), seconds[name], seconds[name] / total)
+        for name in (*STAGES, REST)
+        if name in seconds
+    ]
+    return "\n".join([message("profile", language), *lines, _line(message("stage_all", language), total, 1.0)]) + "\n"
+
+
+def _line(name: str, seconds: float, part: float) -> str:
+    return f"  {name:<{WIDTH}}{seconds:8.2f} s {part:5.0%}"

@@ -1,0 +1,75 @@
+"""How long each stage of a build takes, for who wants to know where the seconds go.
+
+Refuses to change anything of a build: where nobody measures, a stage notes nothing. Threads that a stage starts count
+for the stage that waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import perf_counter
+
+# In the order in which they begin. A stage within another is counted for itself alone.
+STAGES = (
+    *("starting", "reading", "planning", "checking", "dressing", "pictures", "cards", "rendering"),
+    *("exports", "prints", "search", "compressing", "writing"),
+)
+# What belongs to none of them.
+REST = "rest"
+
+
+class Stages:
+    """The seconds of each stage of what runs within `measured`, by their names; together they are all of it."""
+
+    def __init__(self, tick: Callable[[], float] = perf_counter) -> None:
+        self.seconds: dict[str, float] = {}
+        self._tick = tick
+        self._within = [REST]
+        self._since = tick()
+
+    def turn(self) -> None:
+        """Gives the time since the last turn to the stage that runs now."""
+        now, name = self._tick(), self._within[-1]
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - self._since
+        self._since = now
+
+    def enter(self, name: str) -> None:
+        """Begins a stage, perhaps within another."""
+        self.turn()
+        self._within.append(name)
+
+    def leave(self) -> None:
+        """Ends the stage that runs now."""
+        self.turn()
+        self._within.pop()
+
+
+_measuring: ContextVar[Stages | None] = ContextVar("measuring", default=None)
+
+
+@contextmanager
+def measured(tick: Callable[[], float] = perf_counter) -> Iterator[Stages]:
+    """Measures the stages of what runs within."""
+    stages = Stages(tick)
+    before = _measuring.set(stages)
+    try:
+        yield stages
+    finally:
+        stages.turn()
+        _measuring.reset(before)
+
+
+@contextmanager
+def stage(name: str) -> Iterator[None]:
+    """A stage of STAGES."""
+    stages = _measuring.get()
+    if stages is None:
+        yield
+        return
+    stages.enter(name)
+    try:
+        yield
+    finally:
+        stages.leave()
