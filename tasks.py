@@ -25,6 +25,18 @@ TASKS = {
     "golden": ("test", {"it": "rinnova i file attesi dai test", "en": "renew the files that the tests expect"}),
     "lint": ("test", {"it": "controlla stile e tipi del codice", "en": "check the code's style and types"}),
     "lock": ("test", {"it": "rinnova gli elenchi in requirements/", "en": "renew the lists in requirements/"}),
+    "new": (
+        "site",
+        {"it": "prepara una voce nuova: impresa, evento, notizia…", "en": "prepare a new entry: member, event, news…"},
+    ),
+    "event-report": (
+        "site",
+        {"it": "prepara il resoconto di un evento passato", "en": "prepare the report of an event that is over"},
+    ),
+    "schemas": (
+        "site",
+        {"it": "rinnova gli schemi per gli editor", "en": "renew the schemas for editors' programs"},
+    ),
     "publish": (
         "site",
         {"it": "pubblica il sito: manda solo ciò che è cambiato", "en": "publish the site: send only what has changed"},

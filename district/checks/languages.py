@@ -11,6 +11,7 @@ from district.kinds.values import Words
 from district.problems import Problem, nearest
 from district.reading import Content
 from district.reading.entry import Document
+from district.reading.text import UNWRITTEN
 from district.reading.translation import FIELD, STALE, translations
 
 
@@ -81,6 +82,15 @@ def titles(content: Content) -> Iterator[Problem]:
             wants = text.name == entry.facts.texts[0] and not entry.facts.named
             if wants and text.head.title is None and not _title_was_refused(text.source.lines):
                 yield Problem("T103", text.source.place(1, 1, 3), {"language": text.language})
+
+
+def texts_are_written(content: Content) -> Iterator[Problem]:
+    """A text holds no paragraph that is still to be written, unless its entry is a draft (notice N114)."""
+    for entry in content.entries.values():
+        for text in () if entry.facts.draft else entry.texts.values():
+            if found := UNWRITTEN.search(text.body):
+                line = text.body_line + text.body.count("\n", 0, found.start()) + 1
+                yield Problem("N114", text.source.place(line, 1, len(found[0])), {"value": found[0]})
 
 
 def _title_was_refused(lines: list[str]) -> bool:

@@ -64,6 +64,7 @@ def _rules(content: Content, district: District, plan: Plan) -> Iterator[Problem
         yield from languages.words_in_every_language(content, spoken)
         yield from languages.texts_in_every_language(content, spoken)
     yield from languages.titles(content)
+    yield from languages.texts_are_written(content)
     yield from languages.translations_are_current(content, spoken)
     yield from references.named_entries_exist(content, now)
     yield from vocabularies.words_stand_in_vocabularies(content)

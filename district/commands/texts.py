@@ -42,6 +42,22 @@ OPTIONS = {
         "en": "only the tests whose name holds this",
     },
     "lang": {"it": "la lingua dei messaggi: it o en", "en": "the messages' language: it or en"},
+    "kind": {
+        "it": "impresa, evento, notizia, progetto, corso, bando, partner, persona, obiettivo, pagina o sezione",
+        "en": "member, event, news, project, course, call, partner, person, aim, page or section",
+    },
+    "set": {
+        "it": "un valore, es. name=Aurora, address.hamlet=lammari, title.it=Titolo (più volte; allora non fa domande)",
+        "en": "a value, e.g. name=Aurora, address.hamlet=lammari, title.it=Titolo (repeatable; then nothing is asked)",
+    },
+    "slug": {
+        "it": "il nome della cartella",
+        "en": "the folder's name",
+    },
+    "texts": {
+        "it": "un testo in più, es. results per un progetto (più volte)",
+        "en": "a further text, e.g. results for a project (repeatable)",
+    },
     "language": {
         "it": "in quale lingua, es. it (di norma in tutte)",
         "en": "in which language, e.g. it (in all of them by default)",
@@ -213,6 +229,52 @@ MESSAGES = {
         "it": "Traduzioni: {missing} mancanti, {stale} superate, {unrecorded} mai annotate, {current} aggiornate.",
         "en": "Translations: {missing} missing, {stale} stale, {unrecorded} never recorded, {current} current.",
     },
+    "unknown_kind": {
+        "it": "«{given}» non è un tipo di voce; ci sono: {choices}",
+        "en": "“{given}” is no kind of entry; there are: {choices}",
+    },
+    "no_slug": {
+        "it": "«{given}» non può essere il nome di una cartella: --slug vuole minuscole, cifre e trattini singoli",
+        "en": "“{given}” cannot name a folder: --slug wants small letters, digits and single hyphens",
+    },
+    "entry_exists": {
+        "it": "content/{given} c'è già: non ci si scrive sopra",
+        "en": "content/{given} is there already: it is not written over",
+    },
+    "no_field": {
+        "it": "«{given}» non è un campo; ci sono: {choices}",
+        "en": "“{given}” is no field; there are: {choices}",
+    },
+    "no_setting": {
+        "it": "--set: «{given}» non va bene; scrivete per esempio --set name=Aurora",
+        "en": "--set: “{given}” will not do; write for example --set name=Aurora",
+    },
+    "given_up": {"it": "Lasciato perdere: non è stato scritto niente.", "en": "Given up: nothing has been written."},
+    "not_made": {
+        "it": "Così non va: non è stato scritto niente.",
+        "en": "That will not do: nothing has been written.",
+    },
+    "made": {
+        "it": "È una bozza: l'anteprima (serve) la mostra. Quando è finita, togliete «draft: true» da facts.yaml.",
+        "en": "It is a draft: the preview (serve) shows it. When it is finished, take “draft: true” out of facts.yaml.",
+    },
+    "no_event": {
+        "it": "Non c'è un evento «{given}» in content/events/.{near}",
+        "en": "There is no event “{given}” in content/events/.{near}",
+    },
+    "event_not_over": {
+        "it": "L'evento «{given}» non è ancora passato (finisce: {day})",
+        "en": "The event “{given}” is not over yet (it ends: {day})",
+    },
+    "report_made": {
+        "it": "Scrivete il resoconto al posto dell'appunto tra [… …]: finché c'è, la pubblicazione si ferma.",
+        "en": "Write the report in place of the note between [… …]: while it is there, publishing stops.",
+    },
+    "report_there": {
+        "it": "C'era già tutto: non è stato scritto niente.",
+        "en": "All was there already: nothing has been written.",
+    },
+    "schemas_current": {"it": "Gli schemi erano già aggiornati.", "en": "The schemas were up to date already."},
     "choice": {
         "it": '--{option}: "{given}" non va bene; scegliete fra {choices}',
         "en": '--{option}: "{given}" will not do; choose among {choices}',

@@ -1,0 +1,69 @@
+"""What the desk writes and says, in each interface language; it refuses to know when."""
+
+TEXTS = {
+    "kind-members": {"it": "impresa", "en": "member"},
+    "kind-events": {"it": "evento", "en": "event"},
+    "kind-news": {"it": "notizia", "en": "news item"},
+    "kind-projects": {"it": "progetto", "en": "project"},
+    "kind-courses": {"it": "corso", "en": "course"},
+    "kind-calls": {"it": "bando", "en": "call"},
+    "kind-partners": {"it": "partner", "en": "partner"},
+    "kind-people": {"it": "persona", "en": "person"},
+    "kind-aims": {"it": "obiettivo", "en": "aim"},
+    "kind-pages": {"it": "pagina", "en": "page"},
+    "kind-sections": {"it": "sezione", "en": "section"},
+    "asking": {
+        "it": "Nuova voce: {kind}. Rispondete e premete Invio; Ctrl-C per lasciar perdere: finché non si è alla fine "
+        "non viene scritto niente.",
+        "en": "New entry: {kind}. Answer and press Enter; Ctrl-C to give up: nothing is written before the end.",
+    },
+    "one": {"it": "una parola o il suo numero", "en": "a word or its number"},
+    "several": {"it": "parole o numeri, con la virgola in mezzo", "en": "words or numbers, with commas between"},
+    "optional": {"it": "Invio per saltare", "en": "Enter to skip"},
+    "example": {"it": "per esempio {shown}", "en": "for example {shown}"},
+    "needed": {"it": "Questo serve.", "en": "This is needed."},
+    "no-such-word": {"it": "«{word}» non è tra le parole offerte.", "en": "“{word}” is not among the words offered."},
+    "no-such-word-near": {
+        "it": "«{word}» non è tra le parole offerte; forse «{near}»?",
+        "en": "“{word}” is not among the words offered; perhaps “{near}”?",
+    },
+    "also": {
+        "it": "Preparare anche il testo «{name}»? (s/n)",
+        "en": "Prepare the text “{name}” too? (y/n)",
+    },
+    "folder": {
+        "it": "Il nome della cartella, che sarà anche la fine dell'indirizzo: minuscole senza accenti, cifre e -.",
+        "en": "The folder's name, which will also end the address: small letters without accents, digits and hyphens.",
+    },
+    "no-slug": {
+        "it": "Vanno bene solo minuscole senza accenti, cifre e trattini singoli, per esempio fiera-di-milano.",
+        "en": "Only small letters without accents, digits and single hyphens will do, for example milan-fair.",
+    },
+    "taken": {"it": "«{slug}» c'è già: sceglietene un altro.", "en": "“{slug}” is there already: choose another."},
+    "skeleton": {
+        "it": "Per usare un campo, togliere il # davanti alla sua riga (e a quelle rientrate sotto) e scrivere il "
+        "valore giusto. I campi che non servono si possono cancellare.",
+        "en": "To use a field, take away the # before its line (and those indented below) and write the right value. "
+        "Fields that are not needed can be deleted.",
+    },
+    "choices": {"it": "Le parole possibili: {words}.", "en": "The possible words: {words}."},
+    "afterwards": {
+        "it": "Ora che l'evento è passato si possono aggiungere:",
+        "en": "Now that the event is over, these can be added:",
+    },
+    "text": {"it": "Scrivere qui il testo.", "en": "Write the text here."},
+    "report": {
+        "it": "Scrivere qui com'è andata: chi c'era, che cosa si è visto e deciso, che cosa viene dopo.",
+        "en": "Write here how it went: who was there, what was seen and decided, what comes next.",
+    },
+    "results": {
+        "it": "Scrivere qui i risultati: che cosa si può usare ora, e dove si trova.",
+        "en": "Write the results here: what can now be used, and where to find it.",
+    },
+}
+
+
+def said(code: str, language: str, **values: object) -> str:
+    """The text of a code in a language; English where the language has none."""
+    wordings = TEXTS[code]
+    return wordings.get(language, wordings["en"]).format(**values)

@@ -1,0 +1,93 @@
+"""The commands for editors: what they write, what they say, with which status they end."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from invoke.program import Program
+
+from tests.content import NOW, lay
+from tests.tasks.test_tasks_commands import load_tasks
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run a task in Italian on a copy of the full site, at the tests' moment; return its exit status."""
+    monkeypatch.setenv("DISTRICT_LANG", "it")
+    content = lay(tmp_path, "full")
+
+    def call(task: str, *arguments: str, now: bool = True) -> int:
+        when = ["--now", NOW] if now else []
+        try:
+            Program(namespace=load_tasks().namespace).run(
+                ["invoke", task, *arguments, "--content", str(content), *when]
+            )
+        except SystemExit as left:
+            return int(left.code or 0)
+        return 0
+
+    return call
+
+
+def test_new_by_options_asks_nothing(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["--set", "name=Sandali Nuovi", "--set", "address.hamlet=pianello", "--set", "summary.it=Fa: sandali."]
+    assert run("new", "impresa", *given) == 0
+    folder = tmp_path / "content/members/sandali-nuovi"
+    assert "summary: 'Fa: sandali.'" in (folder / "text.it.md").read_text(encoding="utf-8")
+    assert "\n  hamlet: pianello" in (folder / "facts.yaml").read_text(encoding="utf-8")
+    assert "È una bozza" in capsys.readouterr().out
+    assert run("new", "impresa", *given) == 2
+    assert "content/members/sandali-nuovi c'è già" in capsys.readouterr().err
+
+
+def test_new_tells_what_is_wrong_and_keeps_nothing(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("new", "project", "--set", "title.it=Prova", "--set", "status=forse", "--texts", "results") == 1
+    said = capsys.readouterr().out
+    assert "F105" in said
+    assert "non è stato scritto niente" in said
+    assert not (tmp_path / "content/projects/prova").exists()
+    assert run("new", "project", "--set", "title.it=Prova", "--set", "status=running", "--texts", "results") == 0
+    assert (tmp_path / "content/projects/prova/results.en.md").is_file()
+    assert run("new", "azienda", "--slug", "x") == 2
+    assert run("new", "news", "--set", "soltanto") == 2
+    assert "scrivete per esempio --set name=Aurora" in capsys.readouterr().err
+
+
+def test_new_asks_where_nothing_is_given(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(["Una pagina", "", "", "", ""])
+    monkeypatch.setattr(builtins, "input", lambda _prompt: next(answers))
+    assert run("new", "pagina") == 0
+    assert (tmp_path / "content/pages/una-pagina/text.en.md").is_file()
+
+    def nobody(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(builtins, "input", nobody)
+    assert run("new", "pagina") == 2
+    assert "Lasciato perdere" in capsys.readouterr().err
+
+
+def test_an_events_report_is_prepared_once(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content/events/assemblea-2026/report.en.md").unlink()
+    assert run("event-report", "assemblea-2026") == 0
+    assert "report.en.md" in capsys.readouterr().out
+    assert run("event-report", "assemblea-2026") == 0
+    assert "C'era già tutto" in capsys.readouterr().out
+    assert run("event-report", "asemblea-2026") == 2
+    assert "Forse «assemblea-2026»?" in capsys.readouterr().err
+
+
+def test_schemas_are_written_where_they_differ(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("schemas", "--output", str(tmp_path / "schemas"), now=False) == 0
+    assert "members.json" in capsys.readouterr().out
+    assert run("schemas", "--output", str(tmp_path / "schemas"), now=False) == 0
+    assert capsys.readouterr().out == "Gli schemi erano già aggiornati.\n"
