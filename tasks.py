@@ -47,6 +47,10 @@ TASKS = {
     ),
     "serve": ("site", {"it": "mostra il sito e segue ogni modifica", "en": "show the site and follow each change"}),
     "strings": ("site", {"it": "aggiorna le traduzioni del tema", "en": "update the theme's translations"}),
+    "todo": (
+        "site",
+        {"it": "dice che cosa resta da fare, e a chi chiederlo", "en": "tell what is left to do, and whom to ask"},
+    ),
     "translations": (
         "site",
         {"it": "dice quali traduzioni mancano o sono superate", "en": "tell which translations are missing or stale"},

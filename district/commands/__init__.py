@@ -10,7 +10,7 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.tasks import Task
 
-from district.commands import code, editing, printing, publishing, site, translating, upkeep
+from district.commands import code, editing, printing, publishing, reminding, site, translating, upkeep
 from district.commands.texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (
@@ -24,6 +24,7 @@ TASKS: tuple[Task[Any], ...] = (
     editing.new,
     editing.event_report,
     editing.schemas,
+    reminding.todo,
     code.test,
     code.lint,
     code.format_code,

@@ -58,6 +58,14 @@ OPTIONS = {
         "it": "un testo in più, es. results per un progetto (più volte)",
         "en": "a further text, e.g. results for a project (repeatable)",
     },
+    "links": {
+        "it": "prova anche i collegamenti verso altri siti (ci vuole la rete)",
+        "en": "try the links to other sites too (that takes the network)",
+    },
+    "mails": {
+        "it": "scrive in mails/ un'e-mail già pronta per ogni impresa a cui chiedere qualcosa",
+        "en": "write into mails/ a ready e-mail for each company that is to be asked something",
+    },
     "language": {
         "it": "in quale lingua, es. it (di norma in tutte)",
         "en": "in which language, e.g. it (in all of them by default)",
@@ -275,6 +283,12 @@ MESSAGES = {
         "en": "All was there already: nothing has been written.",
     },
     "schemas_current": {"it": "Gli schemi erano già aggiornati.", "en": "The schemas were up to date already."},
+    "todo_none": {"it": "Non c'è niente da fare.", "en": "There is nothing to be done."},
+    "todo_count": {"it": "Cose da fare: {count}.", "en": "Things to do: {count}."},
+    "no_site": {
+        "it": "I contenuti non si leggono: usate prima check",
+        "en": "The content cannot be read: use check first",
+    },
     "choice": {
         "it": '--{option}: "{given}" non va bene; scegliete fra {choices}',
         "en": '--{option}: "{given}" will not do; choose among {choices}',

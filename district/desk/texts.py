@@ -47,6 +47,26 @@ TEXTS = {
         "Fields that are not needed can be deleted.",
     },
     "choices": {"it": "Le parole possibili: {words}.", "en": "The possible words: {words}."},
+    "word-offers": {"it": "offre", "en": "offers"},
+    "word-seeks": {"it": "cerca", "en": "seeks"},
+    "mail-subject": {
+        "it": "{network}: i dati di {name} sono ancora giusti?",
+        "en": "{network}: are the data of {name} still right?",
+    },
+    "mail-opening": {
+        "it": "Gentili colleghi di {name},\n\nchi cerca un fornitore sul sito di {network} si fida di ciò che vi "
+        "legge. Questi sono i dati della vostra impresa:",
+        "en": "Dear colleagues of {name},\n\nthose who look for a supplier on the site of {network} rely on what they "
+        "read there. These are your company's data:",
+    },
+    "mail-missing": {"it": "Mancano ancora:", "en": "Still missing:"},
+    "mail-text": {"it": "Questo è il testo della vostra pagina:", "en": "This is the text of your page:"},
+    "mail-close": {
+        "it": "Se è tutto giusto basta rispondere «confermo»; altrimenti scriveteci che cosa va cambiato o aggiunto. "
+        "Pubblicheremo quello che ci dite, con la data della vostra risposta.\n\nGrazie,\n{network}",
+        "en": "If all is right, just answer “confirmed”; otherwise tell us what is to be changed or added. We shall "
+        "publish what you tell us, with the date of your answer.\n\nThank you,\n{network}",
+    },
     "afterwards": {
         "it": "Ora che l'evento è passato si possono aggiungere:",
         "en": "Now that the event is over, these can be added:",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,3 +92,24 @@ def test_schemas_are_written_where_they_differ(run: Run, tmp_path: Path, capsys:
     assert "members.json" in capsys.readouterr().out
     assert run("schemas", "--output", str(tmp_path / "schemas"), now=False) == 0
     assert capsys.readouterr().out == "Gli schemi erano già aggiornati.\n"
+
+
+def test_todo_lists_what_is_left_and_writes_the_e_mails_that_ask(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("todo", "--mails", "--output", str(tmp_path / "mails")) == 0
+    said = capsys.readouterr().out
+    assert "N208 (4)\n" in said
+    assert "Cose da fare: 11.\n" in said
+    assert sorted(path.name for path in (tmp_path / "mails").iterdir()) == [
+        *("calzaturificio-aurora.eml", "orlatura-borea.eml", "suolificio-ceneri.eml", "tacchi-dalia.eml"),
+        "zoccoli-fanale.eml",
+    ]
+    assert run("todo", "--format", "json", "--lang", "en") == 0
+    assert {one["code"] for one in json.loads(capsys.readouterr().out)} == {"N203", "N204", "N205", "N207", "N208"}
+
+
+def test_todo_without_a_site_says_to_check_first(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content/site.yaml").unlink()
+    assert run("todo") == 2
+    assert "usate prima check" in capsys.readouterr().err
