@@ -23,6 +23,10 @@ TASKS = {
     "clean": ("site", {"it": "cancella ciò che si può rifare", "en": "delete what can be made again"}),
     "format": ("test", {"it": "mette in ordine il codice Python", "en": "put the Python code in order"}),
     "golden": ("test", {"it": "rinnova i file attesi dai test", "en": "renew the files that the tests expect"}),
+    "import": (
+        "site",
+        {"it": "prende i dati mandati dalle imprese", "en": "take in the data that companies have sent"},
+    ),
     "lint": ("test", {"it": "controlla stile e tipi del codice", "en": "check the code's style and types"}),
     "lock": ("test", {"it": "rinnova gli elenchi in requirements/", "en": "renew the lists in requirements/"}),
     "new": (

@@ -10,7 +10,7 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.tasks import Task
 
-from district.commands import code, editing, printing, publishing, reminding, site, translating, upkeep
+from district.commands import code, editing, importing, printing, publishing, reminding, site, translating, upkeep
 from district.commands.texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (
@@ -25,6 +25,7 @@ TASKS: tuple[Task[Any], ...] = (
     editing.event_report,
     editing.schemas,
     reminding.todo,
+    importing.import_updates,
     code.test,
     code.lint,
     code.format_code,

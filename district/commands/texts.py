@@ -42,6 +42,18 @@ OPTIONS = {
         "en": "only the tests whose name holds this",
     },
     "lang": {"it": "la lingua dei messaggi: it o en", "en": "the messages' language: it or en"},
+    "file": {
+        "it": "il file mandato dall'impresa (.yaml), o la tabella di molte imprese (.csv, .xlsx)",
+        "en": "the file that a company has sent (.yaml), or the table of many (.csv, .xlsx)",
+    },
+    "template": {
+        "it": "non prende niente: scrive in quel file una tabella vuota con tutte le colonne",
+        "en": "take nothing in: write into that file an empty table with all the columns",
+    },
+    "yes": {
+        "it": "prende senza chiedere",
+        "en": "take it in without asking",
+    },
     "kind": {
         "it": "impresa, evento, notizia, progetto, corso, bando, partner, persona, obiettivo, pagina o sezione",
         "en": "member, event, news, project, course, call, partner, person, aim, page or section",
@@ -289,6 +301,21 @@ MESSAGES = {
         "it": "I contenuti non si leggono: usate prima check",
         "en": "The content cannot be read: use check first",
     },
+    "no_file": {"it": "Il file {given} non si può aprire", "en": "The file {given} cannot be opened"},
+    "file_exists": {
+        "it": "{given} c'è già: non ci si scrive sopra",
+        "en": "{given} is there already: it is not written over",
+    },
+    "row_new": {"it": "{row}: {slug}, nuova", "en": "{row}: {slug}, new"},
+    "row_changed": {"it": "{row}: {slug}, da aggiornare", "en": "{row}: {slug}, to be brought up to date"},
+    "row_same": {"it": "{row}: {slug}, niente di nuovo", "en": "{row}: {slug}, nothing new"},
+    "row_refused": {"it": "{row}: {slug}, non va bene", "en": "{row}: {slug}, will not do"},
+    "import_summary": {
+        "it": "Nuove {new}, da aggiornare {changed}, senza novità {same}, respinte {refused}.",
+        "en": "New {new}, to be brought up to date {changed}, nothing new {same}, refused {refused}.",
+    },
+    "import_ask": {"it": "Prendere questi cambiamenti? (s/n) ", "en": "Take these changes in? (y/n) "},
+    "import_left": {"it": "Non è stato scritto niente.", "en": "Nothing has been written."},
     "choice": {
         "it": '--{option}: "{given}" non va bene; scegliete fra {choices}',
         "en": '--{option}: "{given}" will not do; choose among {choices}',

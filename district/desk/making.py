@@ -5,9 +5,10 @@ A new entry is a draft, so that what is still to be written is never published. 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,15 @@ from district.desk.skeleton import skeleton, written
 from district.desk.texts import said
 from district.kinds import KINDS, Facts
 from district.kinds.explained import explained_languages, explanation
-from district.kinds.shape import LIST, shapes
+from district.kinds.shape import LIST, MAP, ONE, Shape, shapes
 from district.kinds.values import is_slug
 from district.problems import Problem
 from district.reading import Content, Head
 from district.reading.folder import FACTS
 from district.reading.text import unwritten
+
+# What parts the items of a list that is written as one text.
+PARTS = re.compile(r"[,;]")
 
 
 class RefusedError(Exception):
@@ -90,15 +94,28 @@ def make(content: Content, wish: Wish, clock: Clock, language: str) -> Made:
 
 
 def entry_files(content: Content, wish: Wish, language: str) -> dict[str, str]:
-    """The text of each file of a new entry, by its name."""
-    model = KINDS[wish.kind]
+    """The text of each file of a new entry, by its name; it is a draft."""
+    answers = nested(KINDS[wish.kind], {"draft": "true", **wish.values})
+    return entry_texts(content, wish.kind, answers, wish.titles, wish.summaries, wish.texts, language)
+
+
+def entry_texts(
+    content: Content,
+    kind: str,
+    answers: Mapping[str, Any],
+    titles: Mapping[str, str],
+    summaries: Mapping[str, str],
+    texts: tuple[str, ...],
+    language: str,
+) -> dict[str, str]:
+    """The text of each file of an entry with these facts, by its name."""
+    model = KINDS[kind]
     known = known_of(content, language)
-    answers = nested(model, {"draft": "true", **wish.values})
     files = {FACTS: skeleton(model, answers, known, language)}
-    for name in (model.texts[0], *(one for one in model.texts[1:] if one in wish.texts)):
+    for name in (model.texts[0], *(one for one in model.texts[1:] if one in texts)):
         for code in known.languages:
-            title = wish.titles.get(code) or ("" if model.named else next(iter(wish.titles.values()), ""))
-            files[f"{name}.{code}.md"] = text_file(name, code, title, wish.summaries.get(code, ""), language)
+            title = titles.get(code) or ("" if model.named else next(iter(titles.values()), ""))
+            files[f"{name}.{code}.md"] = text_file(name, code, title, summaries.get(code, ""), language)
     return files
 
 
@@ -112,35 +129,42 @@ def text_file(name: str, written_in: str, title: str, summary: str, language: st
 
 
 def nested(model: type[Facts], values: Mapping[str, str]) -> dict[str, Any]:
-    """Values by dotted names as groups, with lists where the model has lists; commas part what they hold."""
+    """Values by dotted names as groups, with lists where the model has lists (parted by commas or semicolons)."""
     found: dict[str, Any] = {}
     for path, value in values.items():
         steps = path.split(".")
+        one = _field(model, steps)
         group = found
         for step in steps[:-1]:
             inner = group.setdefault(step, {})
             if not isinstance(inner, dict):
                 raise RefusedError("no_field", given=path, choices=", ".join(names(model)))
             group = inner
-        group[steps[-1]] = _listed(value) if is_list(model, steps) else value
+        group[steps[-1]] = _as_written(one, value)
     return found
 
 
-def is_list(model: type[BaseModel], steps: Iterable[str]) -> bool:
-    """Whether the field at a path of names is a list."""
+def _field(model: type[BaseModel], steps: Iterable[str]) -> Shape:
+    """The field at a path of names: of a list what it holds, of a map what stands under a key."""
     first, *rest = steps
-    for one in shapes(model):
-        if one.name == first:
-            if not rest:
-                return one.form is LIST
-            return one.listed or (one.group is not None and is_list(one.group, rest))
+    found = next((one for one in shapes(model) if one.name == first), None)
+    if found and found.form is MAP and rest:
+        found, rest = replace(found, form=LIST if found.listed else ONE), rest[1:]
+    if found and found.group and rest:
+        return _field(found.group, rest)
+    if found and (found.is_words or not rest):
+        return replace(found, form=ONE) if rest else found
     raise RefusedError("no_field", given=first, choices=", ".join(names(model)))
+
+
+def _as_written(one: Shape, value: str) -> Any:
+    """A text as the value of a field: a list of what it holds, or a group with the one field that it must have."""
+    if one.form is LIST and not one.group:
+        return [part.strip() for part in PARTS.split(value) if part.strip()]
+    wanted = [each.name for each in shapes(one.group) if each.required] if one.group and one.form is ONE else []
+    return {wanted[0]: value} if len(wanted) == 1 and not one.may_be_bare else value
 
 
 def names(model: type[BaseModel]) -> list[str]:
     """The names of a kind's fields, its own first."""
     return [one.name for one in sorted(shapes(model), key=lambda one: one.attribute in Facts.model_fields)]
-
-
-def _listed(value: str) -> list[str]:
-    return [part.strip() for part in value.split(",") if part.strip()]

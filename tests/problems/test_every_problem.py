@@ -22,6 +22,7 @@ ELSEWHERE = {
     "Y111": "a symbolic link: test_problems_without_folder.py makes it",
     "Y112": "a file that cannot be opened: test_problems_without_folder.py makes it",
     "P104": "a file of 30 MB: test_problems_without_folder.py makes it",
+    **{f"I{number}": "of members' updates, not of content: tests/desk" for number in range(101, 105)},
     **{f"N{number}": "no problem, but work to be done: tests/desk" for number in range(201, 210)},
     "N120": "the theme's: tests/languages",
     "N121": "the theme's: tests/languages",

@@ -113,3 +113,35 @@ def test_todo_without_a_site_says_to_check_first(run: Run, tmp_path: Path, capsy
     (tmp_path / "content/site.yaml").unlink()
     assert run("todo") == 2
     assert "usate prima check" in capsys.readouterr().err
+
+
+def test_import_shows_what_would_change_and_takes_it_when_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = tmp_path / "content/members/orlatura-borea/facts.yaml"
+    sent = tmp_path / "borea.yaml"
+    sent.write_text("member: orlatura-borea\nfounded: 1990\n", encoding="utf-8")
+    answers = iter(["n", "s"])
+    monkeypatch.setattr(builtins, "input", lambda _prompt: next(answers))
+    assert run("import", str(sent)) == 0
+    said = capsys.readouterr().out
+    assert "borea.yaml:1: orlatura-borea, da aggiornare" in said
+    assert "+founded: 1990" in said
+    assert "Non è stato scritto niente." in said
+    assert "1990" not in facts.read_text(encoding="utf-8")
+    assert run("import", str(sent)) == 0
+    assert "founded: 1990" in facts.read_text(encoding="utf-8")
+    sent.write_text("member: orlatura-borea\nfounded: boh\n", encoding="utf-8")
+    assert run("import", str(sent), "--yes") == 1
+    assert "respinte 1" in capsys.readouterr().out
+    assert run("import", str(tmp_path / "niente.yaml"), "--yes") == 1
+    assert "Y112" in capsys.readouterr().out
+    assert run("import", str(tmp_path / "niente.csv"), "--yes") == 2
+
+
+def test_import_writes_a_template_once(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = tmp_path / "rete.csv"
+    assert run("import", str(sheet), "--template") == 0
+    assert sheet.read_text(encoding="utf-8-sig").startswith("slug;name;")
+    assert run("import", str(sheet), "--template") == 2
+    assert "c'è già" in capsys.readouterr().err
