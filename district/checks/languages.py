@@ -6,10 +6,11 @@ Refuses to judge a translation: it only sees whether there is one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from district.kinds.values import Words
 from district.problems import Problem, nearest
-from district.reading import Content
+from district.reading import Content, Entry
 from district.reading.entry import Document
 from district.reading.text import UNWRITTEN
 from district.reading.translation import FIELD, STALE, translations
@@ -107,6 +108,32 @@ def documents(content: Content) -> Iterator[Document]:  # type: ignore[type-arg]
     yield from content.vocabularies.values()
     for entry in content.entries.values():
         yield entry.document
+
+
+def translations_keep_up(content: Content, languages: tuple[str, ...], now: datetime) -> Iterator[Problem]:
+    """In no language more texts of what is published are missing or stale than site.yaml allows (notice N115)."""
+    most = content.site.facts.behind_at_most if content.site else None
+    if most is None or content.site is None:
+        return
+    published = [entry for entry in content.entries.values() if entry.facts.is_published(now)]
+    for language in languages:
+        wanted = [(entry, name) for entry in published for name in entry.facts.texts if _is_told(entry, name)]
+        stale = {
+            (found.entry.key, found.text.name)
+            for entry in published
+            for found in translations(entry, languages)
+            if found.state == STALE and found.text.language == language
+        }
+        behind = sum((name, language) not in entry.texts or (entry.key, name) in stale for entry, name in wanted)
+        if behind * 100 > most * len(wanted):
+            details = {"language": language, "count": str(behind), "total": str(len(wanted)), "value": str(most)}
+            share = str(round(behind * 100 / len(wanted)))
+            yield Problem("N115", content.site.place(("behind_at_most",)), {**details, "share": share})
+
+
+def _is_told(entry: Entry, name: str) -> bool:
+    """Whether an entry has a text in any language."""
+    return any(one == name for one, _ in entry.texts)
 
 
 def _missing(code: str, document: Document, languages: tuple[str, ...]) -> Iterator[Problem]:  # type: ignore[type-arg]

@@ -66,6 +66,7 @@ def _rules(content: Content, district: District, plan: Plan) -> Iterator[Problem
     yield from languages.titles(content)
     yield from languages.texts_are_written(content)
     yield from languages.translations_are_current(content, spoken)
+    yield from languages.translations_keep_up(content, spoken, now)
     yield from references.named_entries_exist(content, now)
     yield from vocabularies.words_stand_in_vocabularies(content)
     yield from vocabularies.facets_and_measures_are_declared(content)

@@ -95,6 +95,10 @@ OPTIONS = {
         "it": "la porta (di norma 8000 o la prima libera dopo)",
         "en": "the port (by default 8000 or the first free one after)",
     },
+    "pseudo": {
+        "it": "costruisce in output-pseudo/ un'anteprima con ogni parola del tema tra ⟦ ⟧: ciò che è fuori sfugge",
+        "en": "build into output-pseudo/ a preview with each of the theme's words in ⟦ ⟧: what is outside escapes",
+    },
     "publish": {
         "it": "il sito da pubblicare: senza esempi né bozze",
         "en": "the site to publish: without samples and drafts",
@@ -316,6 +320,18 @@ MESSAGES = {
     },
     "import_ask": {"it": "Prendere questi cambiamenti? (s/n) ", "en": "Take these changes in? (y/n) "},
     "import_left": {"it": "Non è stato scritto niente.", "en": "Nothing has been written."},
+    "pseudo": {
+        "it": "Testi sfuggiti alle traduzioni: {count}. Si vedono anche in {path}: tutto ciò che non sta tra ⟦ ⟧.",
+        "en": "Texts that escape the translations: {count}. See them in {path} too: all that is not in ⟦ ⟧.",
+    },
+    "theme_strings": {
+        "it": "Parole del tema in «{into}»: tradotte {done} su {total}, {guessed} solo indovinate.",
+        "en": "The theme's strings in “{into}”: {done} of {total} translated, {guessed} only guessed.",
+    },
+    "words_to_translate": {
+        "it": "Da tradurre in «{into}»: {words} parole.",
+        "en": "To translate into “{into}”: {words} words.",
+    },
     "choice": {
         "it": '--{option}: "{given}" non va bene; scegliete fra {choices}',
         "en": '--{option}: "{given}" will not do; choose among {choices}',
