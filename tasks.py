@@ -22,6 +22,10 @@ TASKS = {
     "check": ("site", {"it": "controlla i contenuti senza costruire", "en": "check the content without building"}),
     "clean": ("site", {"it": "cancella ciò che si può rifare", "en": "delete what can be made again"}),
     "format": ("test", {"it": "mette in ordine il codice Python", "en": "put the Python code in order"}),
+    "forms": (
+        "site",
+        {"it": "prepara un modulo da compilare per ogni impresa", "en": "make a fillable page for each company"},
+    ),
     "golden": ("test", {"it": "rinnova i file attesi dai test", "en": "renew the files that the tests expect"}),
     "import": (
         "site",

@@ -26,6 +26,7 @@ TASKS: tuple[Task[Any], ...] = (
     editing.schemas,
     reminding.todo,
     importing.import_updates,
+    importing.forms,
     code.test,
     code.lint,
     code.format_code,

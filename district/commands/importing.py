@@ -1,4 +1,4 @@
-"""The command that takes in what members have sent; it refuses to take anything that was not shown first."""
+"""The commands that ask members and take in what they have sent; they refuse to take what was not shown first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from invoke.context import Context
 from invoke.tasks import task
 
-from district.commands.options import ROOT, folder, language, leave, refuse, unforeseen
+from district.commands.options import ROOT, choice, folder, leave, refuse, unforeseen
+from district.commands.options import language as user_language
 from district.commands.texts import message
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def import_updates(
     lang: str = "",
 ) -> None:
     """Show what a file of updates would change, and take it in."""
-    told_in = language(context, lang)
+    told_in = user_language(context, lang)
     path = folder(file, "")
     with unforeseen():
         from district.clock import read_clock
@@ -97,3 +98,40 @@ def _write_template(content: Content, path: Path, told_in: str) -> None:
     known = known_of(content, told_in)
     template(path, columns_of(known.languages, known.facets, known.measures))
     print(message("written", told_in, path=path))
+
+
+@task(auto_shortflags=False)
+def forms(
+    context: Context,
+    *,
+    member: str = "",
+    language: str = "",
+    content: str = "",
+    now: str = "",
+    output: str = "",
+    lang: str = "",
+) -> None:
+    """Write a fillable page for each company, or for one."""
+    told_in = user_language(context, lang)
+    with unforeseen():
+        from district.clock import read_clock
+        from district.desk.forms import form
+        from district.desk.known import known_of
+        from district.district import build_district
+        from district.reading import read
+
+        clock = read_clock(now)
+        found, _problems = read(folder(content, "content"), clock)
+        district = build_district(found, clock, publish=False)
+        if district is None:
+            refuse("no_site", told_in)
+        spoken = choice(context, "language", language, district.languages) if language else district.languages[0]
+        chosen = [one for one in district.members if member in {"", one.slug, one.key}]
+        if member and not chosen:
+            refuse("no_member", told_in, given=member)
+        known, into = known_of(found, spoken), folder(output, "forms")
+        for entry in chosen:
+            into.mkdir(parents=True, exist_ok=True)
+            path = into / f"{entry.slug}.html"
+            path.write_text(form(district, entry, known, spoken), encoding="utf-8", newline="\n")
+            print(message("written", told_in, path=path.relative_to(ROOT) if path.is_relative_to(ROOT) else path))

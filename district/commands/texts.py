@@ -74,6 +74,10 @@ OPTIONS = {
         "it": "prova anche i collegamenti verso altri siti (ci vuole la rete)",
         "en": "try the links to other sites too (that takes the network)",
     },
+    "member": {
+        "it": "una sola impresa (il nome della sua cartella; di norma tutte)",
+        "en": "a single company (the name of its folder; all of them by default)",
+    },
     "mails": {
         "it": "scrive in mails/ un'e-mail già pronta per ogni impresa a cui chiedere qualcosa",
         "en": "write into mails/ a ready e-mail for each company that is to be asked something",
@@ -331,6 +335,10 @@ MESSAGES = {
     "words_to_translate": {
         "it": "Da tradurre in «{into}»: {words} parole.",
         "en": "To translate into “{into}”: {words} words.",
+    },
+    "no_member": {
+        "it": "Non c'è un'impresa «{given}» in content/members/",
+        "en": "There is no company “{given}” in content/members/",
     },
     "choice": {
         "it": '--{option}: "{given}" non va bene; scegliete fra {choices}',

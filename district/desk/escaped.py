@@ -18,9 +18,23 @@ from district.kinds.site import Language
 WORD = re.compile(r"[^\W\d_]{2,}")
 UNREAD = frozenset({"script", "style", "code", "template"})
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "label")
-# The same in every language: programs, formats and their endings.
+# The same in every language: programs, formats and their endings, units.
 NAMES = frozenset(
-    {"whatsapp", "openstreetmap", "google", "apple", "maps", "atom", "json", "csv", "ics", "vcf", "pdf", "styleguide"}
+    {
+        "whatsapp",
+        "openstreetmap",
+        "google",
+        "apple",
+        "maps",
+        "atom",
+        "json",
+        "csv",
+        "ics",
+        "vcf",
+        "pdf",
+        "km",
+        "styleguide",
+    }
 )
 # Only previews have it, and nobody but who works on the theme reads it.
 STYLEGUIDE = "styleguide"

@@ -1,4 +1,4 @@
-"""An e-mail to a member that shows what the site says of it and asks to confirm it, ready to be opened and sent.
+"""An e-mail to a member that shows what the site says of it and asks to confirm it, with its form, ready to be sent.
 
 Refuses to send anything, and to differ from one making to the next. Sources: RFC 5322; X-Unsent is Outlook's mark of a
 draft.
@@ -6,7 +6,6 @@ draft.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from email.message import EmailMessage
@@ -15,13 +14,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from district.desk.forms import form
 from district.desk.known import Known
+from district.desk.labels import label_of
 from district.desk.texts import said
 from district.desk.todo import COMPANY
 from district.district import District
 from district.kinds import Facts
 from district.kinds.contacts import CodeOf, Phone
-from district.kinds.explained import explanation
 from district.kinds.members import Member
 from district.kinds.moments import Moment
 from district.kinds.shape import Shape, shapes
@@ -31,8 +31,10 @@ from district.reading import Entry
 
 # What the network itself writes down about a member.
 OWN = frozenset({"member_since", "member_until", "verified_on", "verified_by"})
-# An explanation says first what a field is, then more.
-FIRST_WORDS = re.compile(r"[^;:,.(]+")
+
+
+# Always the same, so that the same content makes the same bytes; no text holds it.
+BOUNDARY = "=_district-form-part_="
 
 
 class Letter:
@@ -56,6 +58,9 @@ class Letter:
             message["To"] = entry.facts.email
         message["X-Unsent"] = "1"
         message.set_content(self.body(entry), cte="quoted-printable")
+        page = form(self.district, entry, self.known, self.language)
+        message.add_attachment(page, subtype="html", cte="base64", filename=f"{entry.slug}.html")
+        message.set_boundary(BOUNDARY)
         return message.as_bytes()
 
     def body(self, entry: Entry) -> str:
@@ -66,7 +71,9 @@ class Letter:
         parts = [said("mail-opening", self.language, network=ours, name=facts.name)]
         parts.append("\n".join(f"- {line}" for line in self.lines(facts)))
         missing = [
-            self.label(one) for one in shapes(Member) if one.name in COMPANY and not getattr(facts, one.attribute)
+            label_of(one, self.language)
+            for one in shapes(Member)
+            if one.name in COMPANY and not getattr(facts, one.attribute)
         ]
         if missing:
             parts.append(said("mail-missing", self.language))
@@ -77,12 +84,6 @@ class Letter:
             parts.append("\n\n".join(one.strip() for one in (text.head.summary or "", text.body) if one.strip()))
         parts.append(said("mail-close", self.language, network=ours))
         return "\n\n".join(parts) + "\n"
-
-    def label(self, one: Shape) -> str:
-        """What a field is, in a few words."""
-        about = explanation(one.model, one.name, self.language)
-        found = FIRST_WORDS.match(about)
-        return found[0].strip() if found else about
 
     def lines(self, facts: Member) -> Iterator[str]:
         """What the site says of a member, field by field."""
@@ -98,7 +99,7 @@ class Letter:
                 for name, measure in facts.measures.items():
                     yield f"{self.known.measures.get(name, name)}: {self.text(measure, one)}"
             else:
-                yield f"{self.label(one)}: {self.text(value, one)}"
+                yield f"{label_of(one, self.language)}: {self.text(value, one)}"
 
     def text(self, value: Any, one: Shape) -> str:  # noqa: PLR0911 - one line for each type
         """A value as a person reads it."""

@@ -62,10 +62,41 @@ TEXTS = {
     "mail-missing": {"it": "Mancano ancora:", "en": "Still missing:"},
     "mail-text": {"it": "Questo è il testo della vostra pagina:", "en": "This is the text of your page:"},
     "mail-close": {
-        "it": "Se è tutto giusto basta rispondere «confermo»; altrimenti scriveteci che cosa va cambiato o aggiunto. "
+        "it": "Se è tutto giusto basta rispondere «confermo»; altrimenti compilate il modulo allegato, che si apre nel "
+        "browser, oppure scriveteci che cosa va cambiato o aggiunto. "
         "Pubblicheremo quello che ci dite, con la data della vostra risposta.\n\nGrazie,\n{network}",
-        "en": "If all is right, just answer “confirmed”; otherwise tell us what is to be changed or added. We shall "
-        "publish what you tell us, with the date of your answer.\n\nThank you,\n{network}",
+        "en": "If all is right, just answer “confirmed”; otherwise fill in the attached form, which opens in the "
+        "browser, or tell us what is to be changed or added. "
+        "We shall publish what you tell us, with the date of your answer.\n\nThank you,\n{network}",
+    },
+    "form-company": {"it": "L'impresa", "en": "The company"},
+    "form-page": {"it": "La pagina", "en": "The page"},
+    "form-summary": {"it": "Una frase che dice che cosa fate", "en": "A sentence that says what you do"},
+    "form-text": {"it": "Il testo", "en": "The text"},
+    "form-opening": {
+        "it": "Qui c'è ciò che il sito dice di voi. Cambiate ciò che non è più giusto, aggiungete ciò che manca, poi "
+        "mandatelo alla rete. Se è tutto giusto basta il vostro nome in fondo: vale come conferma.",
+        "en": "This is what the site says of you. Change what is no longer right, add what is missing, then send it "
+        "to the network. If all is right, your name at the end is enough: that confirms it.",
+    },
+    "form-no-script": {
+        "it": "Questa pagina ha bisogno di JavaScript per preparare il file; senza, stampatela e compilatela a mano.",
+        "en": "This page needs JavaScript to prepare the file: without it, print the page and fill it in by hand.",
+    },
+    "form-each-line": {"it": "Uno per riga.", "en": "One on each line."},
+    "form-send": {"it": "Da mandare alla rete", "en": "To be sent to the network"},
+    "form-note": {
+        "it": "Altro da dirci: persone a cui rivolgersi, certificazioni, annunci per la bacheca, fotografie",
+        "en": "Anything else: people to speak to, certificates, notices for the board, photographs",
+    },
+    "form-who": {"it": "Chi compila (nome e cognome)", "en": "Who fills this in (first name and surname)"},
+    "form-needed": {"it": "Manca il nome di chi compila.", "en": "The name of who fills this in is missing."},
+    "form-mail": {"it": "Prepara l'e-mail", "en": "Prepare the e-mail"},
+    "form-save": {"it": "Salva il file", "en": "Save the file"},
+    "form-made": {"it": "Ecco che cosa si manda:", "en": "This is what is sent:"},
+    "form-long": {
+        "it": "I cambiamenti sono troppi per stare nell'e-mail: salvate il file e allegatelo.",
+        "en": "There are too many changes for the e-mail: save the file and attach it.",
     },
     "afterwards": {
         "it": "Ora che l'evento è passato si possono aggiungere:",

@@ -111,7 +111,7 @@ def _unwelcome(node: Node, source: Source) -> Iterator[Problem]:
             yield Problem("I102", place, {"value": name, "nearest": nearest(name, known), "choices": ", ".join(known)})
     removed = node.at((REMOVE,))
     for one in removed.value if removed and isinstance(removed.value, list) else ():
-        if one.value not in OWN or one.value == "name":
+        if str(one.value).partition(".")[0] not in OWN or one.value == "name":
             yield Problem("I101", source.place(one.line, one.column, one.length), {"value": str(one.value)})
 
 

@@ -21,6 +21,8 @@ from district.reading.source import Source
 BOM = "\ufeff"
 # Where a map in braces begins, below comments.
 BRACES = re.compile(r"(\s|#.*\n)*\{")
+# A field whose value stands on the lines below it.
+ALONE = re.compile(r"[^\s#].*:\s*(#.*)?$")
 # How far lists may be set in below their field: the usual way here, and the other that there is.
 INDENTS = ((4, 2), (2, 0), (6, 4))
 
@@ -47,7 +49,7 @@ class _Block:
 
 
 def changed(text: str, values: Mapping[str, Any], remove: Iterable[str], order: Iterable[str]) -> str:
-    """The text of a YAML map with `values` in it and the keys of `remove` gone.
+    """The text of a YAML map with `values` in it and what `remove` names gone: `website`, `address.postcode`.
 
     A map is changed key by key, a list as a whole. A new key comes below the comment that shows how it would be
     written, else after the one that stands before it in `order`. The text itself where nothing differs.
@@ -60,7 +62,11 @@ def changed(text: str, values: Mapping[str, Any], remove: Iterable[str], order: 
             there.lines = _with(there.lines, name, value)
         else:
             _insert(head, blocks, _Block(name, _lines_of(name, value), []), tuple(order))
-    for one in [one for one in blocks if one.name in remove]:
+    gone = set(remove)
+    for one in blocks:
+        below = {path.removeprefix(f"{one.name}.") for path in gone if path.startswith(f"{one.name}.")}
+        one.lines = _without(one.lines, one.name, below)
+    for one in [one for one in blocks if one.name in gone or not one.lines]:
         place = blocks.index(one)
         (blocks[place - 1].after if place else head).extend(one.after)
         blocks.remove(one)
@@ -104,12 +110,65 @@ def _opened(text: str) -> str:
 
 def _with(lines: list[str], name: str, value: Any) -> list[str]:
     """The lines of a field with another value; the same lines where it does not differ."""
+    inner = _inside(lines)
+    if inner and isinstance(value, Mapping):
+        return _around(lines, inner, changed(inner.text, value, (), ()))
     text = "\n".join(lines) + "\n"
     yaml = _as_it_is(text)
     held = yaml.load(text)
     if not _set(held, {name: value}):
         return lines
     return _written(yaml, held).rstrip("\n").split("\n")
+
+
+def _without(lines: list[str], name: str, paths: Iterable[str]) -> list[str]:
+    """The lines of a field without some of what it holds, by dotted names below it; none where nothing is left."""
+    gone = sorted(paths)
+    inner = _inside(lines)
+    if inner or not gone:
+        return _around(lines, inner, changed(inner.text, {}, gone, ())) if inner and gone else lines
+    text = "\n".join(lines) + "\n"
+    yaml = _as_it_is(text)
+    held = yaml.load(text)
+    for path in gone:
+        *above, last = path.split(".")
+        group = held[name]
+        for step in above:
+            group = group.get(step) if isinstance(group, CommentedMap) else None
+        if isinstance(group, CommentedMap) and last in group:
+            del group[last]
+    if not held[name]:
+        return []
+    return _written(yaml, held).rstrip("\n").split("\n")
+
+
+@dataclass(frozen=True)
+class _Inner:
+    """What a field holds over several lines, as a text of its own, and how far it is set in."""
+
+    text: str
+    indent: str
+
+
+def _inside(lines: list[str]) -> _Inner | None:
+    """The map that a field holds over several lines; None where it holds something else."""
+    rest = [line for line in lines[1:] if line.strip()]
+    if not rest or not ALONE.match(lines[0]):
+        return None
+    indent = " " * min(len(line) - len(line.lstrip(" ")) for line in rest)
+    text = "".join(f"{line[len(indent) :]}\n" for line in lines[1:])
+    first = next((line for line in rest if not line.lstrip().startswith("#")), "- ")
+    return None if not indent or first.lstrip().startswith(("- ", "{", "[")) else _Inner(text, indent)
+
+
+def _around(lines: list[str], inner: _Inner, text: str) -> list[str]:
+    """The lines of a field that now holds another map; none where that is empty."""
+    node, _ = parse(Source("", text))
+    if text == inner.text:
+        return lines
+    if node is None or not node.value:
+        return []
+    return [lines[0], *(f"{inner.indent}{line}" if line else "" for line in text.rstrip("\n").split("\n"))]
 
 
 def _lines_of(name: str, value: Any) -> list[str]:

@@ -258,7 +258,12 @@ def test_an_e_mail_shows_a_member_what_the_site_says_and_what_is_missing(
     message = message_from_bytes(letter.draft(aurora), policy=default)
     assert subject in message["Subject"]
     assert (message["To"], message["From"]) == ("info@aurora.example", "segreteria@forma.example")
-    text = message.get_content()
+    said = message.get_body(("plain",))
+    assert said is not None
+    text = said.get_content()
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == "calzaturificio-aurora.html"
+    assert 'value="info@aurora.example"' in attached.get_content()
     assert line in text
     assert "350" in text
     assert "verified" not in text

@@ -145,3 +145,16 @@ def test_import_writes_a_template_once(run: Run, tmp_path: Path, capsys: pytest.
     assert sheet.read_text(encoding="utf-8-sig").startswith("slug;name;")
     assert run("import", str(sheet), "--template") == 2
     assert "c'è già" in capsys.readouterr().err
+
+
+def test_forms_are_written_for_all_companies_or_for_one(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("forms", "--output", str(tmp_path / "all")) == 0
+    assert len(list((tmp_path / "all").iterdir())) == 5
+    given = ["--member", "orlatura-borea", "--language", "en", "--output", str(tmp_path / "one")]
+    assert run("forms", *given) == 0
+    (path,) = (tmp_path / "one").iterdir()
+    assert '<html lang="en">' in path.read_text(encoding="utf-8")
+    assert run("forms", "--member", "borea") == 2
+    assert "Non c'è un'impresa «borea»" in capsys.readouterr().err
