@@ -42,8 +42,7 @@ def skeleton(model: type[Facts], answers: Answers, known: Known, language: str) 
     """The whole file: the kind's own fields first, then those that every entry has, explained in a language."""
     writer = _Writer(known, language)
     lines = [*_commented(_wrapped(said("skeleton", language))), ""]
-    ordered = sorted(shapes(model), key=lambda one: one.attribute in Facts.model_fields)
-    for one in ordered:
+    for one in shapes(model):
         lines += [*writer.field(one, answers.get(one.name)), ""]
     return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 

@@ -70,8 +70,9 @@ class Shape:
 
 
 def shapes(model: type[BaseModel]) -> tuple[Shape, ...]:
-    """The fields of a model, in their order."""
-    return tuple(shape(model, attribute) for attribute in model.model_fields)
+    """The fields of a model: its own in their order, then those that it shares with other models."""
+    shared = {name for base in model.__bases__ if issubclass(base, BaseModel) for name in base.model_fields}
+    return tuple(shape(model, name) for name in sorted(model.model_fields, key=lambda name: name in shared))
 
 
 def shape(model: type[BaseModel], attribute: str) -> Shape:
