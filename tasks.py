@@ -22,9 +22,29 @@ TASKS = {
     "check": ("site", {"it": "controlla i contenuti senza costruire", "en": "check the content without building"}),
     "clean": ("site", {"it": "cancella ciò che si può rifare", "en": "delete what can be made again"}),
     "format": ("test", {"it": "mette in ordine il codice Python", "en": "put the Python code in order"}),
+    "forms": (
+        "site",
+        {"it": "prepara un modulo da compilare per ogni impresa", "en": "make a fillable page for each company"},
+    ),
     "golden": ("test", {"it": "rinnova i file attesi dai test", "en": "renew the files that the tests expect"}),
+    "import": (
+        "site",
+        {"it": "prende i dati mandati dalle imprese", "en": "take in the data that companies have sent"},
+    ),
     "lint": ("test", {"it": "controlla stile e tipi del codice", "en": "check the code's style and types"}),
     "lock": ("test", {"it": "rinnova gli elenchi in requirements/", "en": "renew the lists in requirements/"}),
+    "new": (
+        "site",
+        {"it": "prepara una voce nuova: impresa, evento, notizia…", "en": "prepare a new entry: member, event, news…"},
+    ),
+    "event-report": (
+        "site",
+        {"it": "prepara il resoconto di un evento passato", "en": "prepare the report of an event that is over"},
+    ),
+    "schemas": (
+        "site",
+        {"it": "rinnova gli schemi per gli editor", "en": "renew the schemas for editors' programs"},
+    ),
     "publish": (
         "site",
         {"it": "pubblica il sito: manda solo ciò che è cambiato", "en": "publish the site: send only what has changed"},
@@ -35,6 +55,10 @@ TASKS = {
     ),
     "serve": ("site", {"it": "mostra il sito e segue ogni modifica", "en": "show the site and follow each change"}),
     "strings": ("site", {"it": "aggiorna le traduzioni del tema", "en": "update the theme's translations"}),
+    "todo": (
+        "site",
+        {"it": "dice che cosa resta da fare, e a chi chiederlo", "en": "tell what is left to do, and whom to ask"},
+    ),
     "translations": (
         "site",
         {"it": "dice quali traduzioni mancano o sono superate", "en": "tell which translations are missing or stale"},

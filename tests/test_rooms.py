@@ -21,7 +21,7 @@ ROWS = (
     ("plan", "pictures"),
     ("data",),
     ("checks",),
-    ("signs", "fonts", "output", "policy", "charts", "codes", "map", "search"),
+    ("desk", "signs", "fonts", "output", "policy", "charts", "codes", "map", "search"),
     ("assets", "press", "social"),
     ("site",),
     ("catalogue",),

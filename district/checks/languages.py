@@ -6,11 +6,13 @@ Refuses to judge a translation: it only sees whether there is one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from district.kinds.values import Words
 from district.problems import Problem, nearest
-from district.reading import Content
+from district.reading import Content, Entry
 from district.reading.entry import Document
+from district.reading.text import UNWRITTEN
 from district.reading.translation import FIELD, STALE, translations
 
 
@@ -83,6 +85,15 @@ def titles(content: Content) -> Iterator[Problem]:
                 yield Problem("T103", text.source.place(1, 1, 3), {"language": text.language})
 
 
+def texts_are_written(content: Content) -> Iterator[Problem]:
+    """A text holds no paragraph that is still to be written, unless its entry is a draft (notice N114)."""
+    for entry in content.entries.values():
+        for text in () if entry.facts.draft else entry.texts.values():
+            if found := UNWRITTEN.search(text.body):
+                line = text.body_line + text.body.count("\n", 0, found.start()) + 1
+                yield Problem("N114", text.source.place(line, 1, len(found[0])), {"value": found[0]})
+
+
 def _title_was_refused(lines: list[str]) -> bool:
     """Whether a title is written, so that it was another problem that took it out."""
     return any(line.startswith("title:") and line[6:].strip() for line in lines[:12])
@@ -97,6 +108,32 @@ def documents(content: Content) -> Iterator[Document]:  # type: ignore[type-arg]
     yield from content.vocabularies.values()
     for entry in content.entries.values():
         yield entry.document
+
+
+def translations_keep_up(content: Content, languages: tuple[str, ...], now: datetime) -> Iterator[Problem]:
+    """In no language more texts of what is published are missing or stale than site.yaml allows (notice N115)."""
+    most = content.site.facts.behind_at_most if content.site else None
+    if most is None or content.site is None:
+        return
+    published = [entry for entry in content.entries.values() if entry.facts.is_published(now)]
+    for language in languages:
+        wanted = [(entry, name) for entry in published for name in entry.facts.texts if _is_told(entry, name)]
+        stale = {
+            (found.entry.key, found.text.name)
+            for entry in published
+            for found in translations(entry, languages)
+            if found.state == STALE and found.text.language == language
+        }
+        behind = sum((name, language) not in entry.texts or (entry.key, name) in stale for entry, name in wanted)
+        if behind * 100 > most * len(wanted):
+            details = {"language": language, "count": str(behind), "total": str(len(wanted)), "value": str(most)}
+            share = str(round(behind * 100 / len(wanted)))
+            yield Problem("N115", content.site.place(("behind_at_most",)), {**details, "share": share})
+
+
+def _is_told(entry: Entry, name: str) -> bool:
+    """Whether an entry has a text in any language."""
+    return any(one == name for one, _ in entry.texts)
 
 
 def _missing(code: str, document: Document, languages: tuple[str, ...]) -> Iterator[Problem]:  # type: ignore[type-arg]

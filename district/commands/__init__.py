@@ -10,7 +10,7 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.tasks import Task
 
-from district.commands import code, printing, publishing, site, translating, upkeep
+from district.commands import code, editing, importing, printing, publishing, reminding, site, translating, upkeep
 from district.commands.texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (
@@ -21,6 +21,12 @@ TASKS: tuple[Task[Any], ...] = (
     site.serve,
     publishing.publish,
     translating.translations,
+    editing.new,
+    editing.event_report,
+    editing.schemas,
+    reminding.todo,
+    importing.import_updates,
+    importing.forms,
     code.test,
     code.lint,
     code.format_code,

@@ -42,6 +42,46 @@ OPTIONS = {
         "en": "only the tests whose name holds this",
     },
     "lang": {"it": "la lingua dei messaggi: it o en", "en": "the messages' language: it or en"},
+    "file": {
+        "it": "il file mandato dall'impresa (.yaml), o la tabella di molte imprese (.csv, .xlsx)",
+        "en": "the file that a company has sent (.yaml), or the table of many (.csv, .xlsx)",
+    },
+    "template": {
+        "it": "non prende niente: scrive in quel file una tabella vuota con tutte le colonne",
+        "en": "take nothing in: write into that file an empty table with all the columns",
+    },
+    "yes": {
+        "it": "prende senza chiedere",
+        "en": "take it in without asking",
+    },
+    "kind": {
+        "it": "impresa, evento, notizia, progetto, corso, bando, partner, persona, obiettivo, pagina o sezione",
+        "en": "member, event, news, project, course, call, partner, person, aim, page or section",
+    },
+    "set": {
+        "it": "un valore, es. name=Aurora, address.hamlet=lammari, title.it=Titolo (più volte; allora non fa domande)",
+        "en": "a value, e.g. name=Aurora, address.hamlet=lammari, title.it=Titolo (repeatable; then nothing is asked)",
+    },
+    "slug": {
+        "it": "il nome della cartella",
+        "en": "the folder's name",
+    },
+    "texts": {
+        "it": "un testo in più, es. results per un progetto (più volte)",
+        "en": "a further text, e.g. results for a project (repeatable)",
+    },
+    "links": {
+        "it": "prova anche i collegamenti verso altri siti (ci vuole la rete)",
+        "en": "try the links to other sites too (that takes the network)",
+    },
+    "member": {
+        "it": "una sola impresa (il nome della sua cartella; di norma tutte)",
+        "en": "a single company (the name of its folder; all of them by default)",
+    },
+    "mails": {
+        "it": "scrive in mails/ un'e-mail già pronta per ogni impresa a cui chiedere qualcosa",
+        "en": "write into mails/ a ready e-mail for each company that is to be asked something",
+    },
     "language": {
         "it": "in quale lingua, es. it (di norma in tutte)",
         "en": "in which language, e.g. it (in all of them by default)",
@@ -59,9 +99,15 @@ OPTIONS = {
         "it": "la porta (di norma 8000 o la prima libera dopo)",
         "en": "the port (by default 8000 or the first free one after)",
     },
+<<<<<<< HEAD
     "profile": {
         "it": "dice quanto è durata ogni fase",
         "en": "tell how long each stage took",
+=======
+    "pseudo": {
+        "it": "costruisce in output-pseudo/ un'anteprima con ogni parola del tema tra ⟦ ⟧: ciò che è fuori sfugge",
+        "en": "build into output-pseudo/ a preview with each of the theme's words in ⟦ ⟧: what is outside escapes",
+>>>>>>> desk2
     },
     "publish": {
         "it": "il sito da pubblicare: senza esempi né bozze",
@@ -216,6 +262,89 @@ MESSAGES = {
     "translations": {
         "it": "Traduzioni: {missing} mancanti, {stale} superate, {unrecorded} mai annotate, {current} aggiornate.",
         "en": "Translations: {missing} missing, {stale} stale, {unrecorded} never recorded, {current} current.",
+    },
+    "unknown_kind": {
+        "it": "«{given}» non è un tipo di voce; ci sono: {choices}",
+        "en": "“{given}” is no kind of entry; there are: {choices}",
+    },
+    "no_slug": {
+        "it": "«{given}» non può essere il nome di una cartella: --slug vuole minuscole, cifre e trattini singoli",
+        "en": "“{given}” cannot name a folder: --slug wants small letters, digits and single hyphens",
+    },
+    "entry_exists": {
+        "it": "content/{given} c'è già: non ci si scrive sopra",
+        "en": "content/{given} is there already: it is not written over",
+    },
+    "no_field": {
+        "it": "«{given}» non è un campo; ci sono: {choices}",
+        "en": "“{given}” is no field; there are: {choices}",
+    },
+    "no_setting": {
+        "it": "--set: «{given}» non va bene; scrivete per esempio --set name=Aurora",
+        "en": "--set: “{given}” will not do; write for example --set name=Aurora",
+    },
+    "given_up": {"it": "Lasciato perdere: non è stato scritto niente.", "en": "Given up: nothing has been written."},
+    "not_made": {
+        "it": "Così non va: non è stato scritto niente.",
+        "en": "That will not do: nothing has been written.",
+    },
+    "made": {
+        "it": "È una bozza: l'anteprima (serve) la mostra. Quando è finita, togliete «draft: true» da facts.yaml.",
+        "en": "It is a draft: the preview (serve) shows it. When it is finished, take “draft: true” out of facts.yaml.",
+    },
+    "no_event": {
+        "it": "Non c'è un evento «{given}» in content/events/.{near}",
+        "en": "There is no event “{given}” in content/events/.{near}",
+    },
+    "event_not_over": {
+        "it": "L'evento «{given}» non è ancora passato (finisce: {day})",
+        "en": "The event “{given}” is not over yet (it ends: {day})",
+    },
+    "report_made": {
+        "it": "Scrivete il resoconto al posto dell'appunto tra [… …]: finché c'è, la pubblicazione si ferma.",
+        "en": "Write the report in place of the note between [… …]: while it is there, publishing stops.",
+    },
+    "report_there": {
+        "it": "C'era già tutto: non è stato scritto niente.",
+        "en": "All was there already: nothing has been written.",
+    },
+    "schemas_current": {"it": "Gli schemi erano già aggiornati.", "en": "The schemas were up to date already."},
+    "todo_none": {"it": "Non c'è niente da fare.", "en": "There is nothing to be done."},
+    "todo_count": {"it": "Cose da fare: {count}.", "en": "Things to do: {count}."},
+    "no_site": {
+        "it": "I contenuti non si leggono: usate prima check",
+        "en": "The content cannot be read: use check first",
+    },
+    "no_file": {"it": "Il file {given} non si può aprire", "en": "The file {given} cannot be opened"},
+    "file_exists": {
+        "it": "{given} c'è già: non ci si scrive sopra",
+        "en": "{given} is there already: it is not written over",
+    },
+    "row_new": {"it": "{row}: {slug}, nuova", "en": "{row}: {slug}, new"},
+    "row_changed": {"it": "{row}: {slug}, da aggiornare", "en": "{row}: {slug}, to be brought up to date"},
+    "row_same": {"it": "{row}: {slug}, niente di nuovo", "en": "{row}: {slug}, nothing new"},
+    "row_refused": {"it": "{row}: {slug}, non va bene", "en": "{row}: {slug}, will not do"},
+    "import_summary": {
+        "it": "Nuove {new}, da aggiornare {changed}, senza novità {same}, respinte {refused}.",
+        "en": "New {new}, to be brought up to date {changed}, nothing new {same}, refused {refused}.",
+    },
+    "import_ask": {"it": "Prendere questi cambiamenti? (s/n) ", "en": "Take these changes in? (y/n) "},
+    "import_left": {"it": "Non è stato scritto niente.", "en": "Nothing has been written."},
+    "pseudo": {
+        "it": "Testi sfuggiti alle traduzioni: {count}. Si vedono anche in {path}: tutto ciò che non sta tra ⟦ ⟧.",
+        "en": "Texts that escape the translations: {count}. See them in {path} too: all that is not in ⟦ ⟧.",
+    },
+    "theme_strings": {
+        "it": "Parole del tema in «{into}»: tradotte {done} su {total}, {guessed} solo indovinate.",
+        "en": "The theme's strings in “{into}”: {done} of {total} translated, {guessed} only guessed.",
+    },
+    "words_to_translate": {
+        "it": "Da tradurre in «{into}»: {words} parole.",
+        "en": "To translate into “{into}”: {words} words.",
+    },
+    "no_member": {
+        "it": "Non c'è un'impresa «{given}» in content/members/",
+        "en": "There is no company “{given}” in content/members/",
     },
     "choice": {
         "it": '--{option}: "{given}" non va bene; scegliete fra {choices}',

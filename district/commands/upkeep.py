@@ -9,7 +9,7 @@ from district.commands.code import run
 from district.commands.options import ROOT, folder, language, leave
 from district.commands.texts import message
 
-REMADE = ("output", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis")
+REMADE = ("output", "output-pseudo", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis")
 # Hashes for every platform, and no word of where this machine gets its packages from.
 COMPILE = (
     *(

@@ -46,6 +46,8 @@ class Facts(Model):
     texts: ClassVar[tuple[str, ...]] = ("text",)
     named: ClassVar[bool] = False
     text_required: ClassVar[bool] = True
+    # What `invoke new` asks for besides what is required, in this order: `address.hamlet`.
+    asked: ClassVar[tuple[str, ...]] = ()
 
     sample: Flag = False
     draft: Flag = False

@@ -21,6 +21,7 @@ class Call(Facts):
     """A funding call with a deadline."""
 
     kind: ClassVar[str] = "calls"
+    asked: ClassVar[tuple[str, ...]] = ("opens", "link")
 
     funder: Party = Field(examples=["partners/camera-di-commercio"])
     opens: When | None = None

@@ -24,7 +24,7 @@ HOME = "IT"
 class EmailAddress(Parsed):
     """An e-mail address by RFC 5322, without asking whether its host takes mail."""
 
-    json_schema: Mapping[str, Any] = {"type": "string", "format": "email"}
+    json_schema: Mapping[str, Any] = {"type": "string", "pattern": r"^\s*[^@\s]+@[^@\s]+\s*$"}
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
         """The address, or F110."""
@@ -76,7 +76,7 @@ class PhoneNumber(Parsed):
 class WebAddress(Parsed):
     """An http or https address with a host name, without user name and password."""
 
-    json_schema: Mapping[str, Any] = {"type": "string", "format": "uri", "pattern": "^https?://"}
+    json_schema: Mapping[str, Any] = {"type": "string", "pattern": "^https?://"}
     host = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}", re.ASCII)
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
@@ -154,6 +154,7 @@ class CodeOf(Parsed):
 
     def __init__(self, field: str) -> None:
         self.field = field
+        self.json_schema = {"type": "string", "pattern": f"^\\s*[A-Za-z]{{{self.length[field]}}}\\s*$"}
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
         """The code in its usual case, or F115, F116, F121."""

@@ -21,6 +21,7 @@ class Course(Facts):
     """A course, from the time one can apply to its end."""
 
     kind: ClassVar[str] = "courses"
+    asked: ClassVar[tuple[str, ...]] = ("place.municipality", "apply_by", "apply_url")
 
     audience: Literal["school-leavers", "staff"] = Field(examples=["staff"])
     provider: Party | None = None

@@ -49,6 +49,7 @@ class Event(Facts):
 
     kind: ClassVar[str] = "events"
     texts: ClassVar[tuple[str, ...]] = ("text", "report")
+    asked: ClassVar[tuple[str, ...]] = ("end", "place.municipality", "website")
 
     type: Annotated[Word, WordOf("event-types")] = Field(examples=["fiera"])
     start: When = Field(examples=["2026-09-14"])

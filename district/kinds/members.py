@@ -65,6 +65,7 @@ class Member(Facts):
 
     kind: ClassVar[str] = "members"
     named: ClassVar[bool] = True
+    asked: ClassVar[tuple[str, ...]] = ("address.municipality", "address.hamlet", "email", "phone", "website", "facets")
 
     name: Line = Field(examples=["Calzaturificio Aurora"])
     legal_name: Line | None = None

@@ -84,13 +84,13 @@ ITALIAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 class MomentFrom(Parsed):
     """A moment from text like 2021, 2021-06, 2021-06-22, 2021-06-22 18:30 or, in samples, +30d."""
 
-    json_schema: Mapping[str, Any] = {
-        "type": "string",
-        "pattern": f"^({ABSOLUTE.pattern.replace('?P<', '?<')})$|^[+-]\\d",
-    }
-
     def __init__(self, precision: Precision = Precision.YEAR) -> None:
         self.precision = precision
+        # A bare year is a number to an editor's program. Groups have no names there: not every engine takes Python's.
+        day = r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?)?"
+        absolute = day if precision is Precision.DAY else re.sub(r"\?P<\w+>", "", ABSOLUTE.pattern)
+        types = "string" if precision is Precision.DAY else ("string", "integer")
+        self.json_schema = {"type": types, "pattern": rf"^({absolute}|[+-]\d{{1,4}}[dwmy].*)$"}
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> Moment:
         """A Moment at least as exact as asked for; F106, F107, F109 or F131.

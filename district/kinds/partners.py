@@ -21,6 +21,7 @@ class Partner(Facts):
     kind: ClassVar[str] = "partners"
     named: ClassVar[bool] = True
     text_required: ClassVar[bool] = False
+    asked: ClassVar[tuple[str, ...]] = ("website",)
 
     name: Line = Field(examples=["Lucense"])
     role: Annotated[Word, WordOf("partner-roles")] = Field(examples=["ricerca"])

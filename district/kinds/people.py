@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from district.kinds.base import Facts
 from district.kinds.contacts import Email, PhoneText
 from district.kinds.moments import Moment
-from district.kinds.shared import Source, Term
+from district.kinds.shared import Source, TimeInOffice
 from district.kinds.values import Count, Line, Reference, RefersTo, refuse
 
 
@@ -23,10 +23,11 @@ class Person(Facts):
     kind: ClassVar[str] = "people"
     named: ClassVar[bool] = True
     text_required: ClassVar[bool] = False
+    asked: ClassVar[tuple[str, ...]] = ("organisation",)
 
     name: Line = Field(examples=["Maria Rossi"])
     order: Count = 100
-    terms: tuple[Term, ...] = ()
+    terms: tuple[TimeInOffice, ...] = ()
     member: Annotated[Reference, RefersTo("members")] | None = None
     organisation: Line | None = None
     email: Email | None = None

@@ -37,6 +37,7 @@ class Project(Facts):
 
     kind: ClassVar[str] = "projects"
     texts: ClassVar[tuple[str, ...]] = ("text", "results")
+    asked: ClassVar[tuple[str, ...]] = ("acronym", "start", "website")
 
     acronym: Line | None = None
     status: Literal["planned", "running", "finished"] = Field(examples=["running"])

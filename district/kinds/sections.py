@@ -18,7 +18,7 @@ from district.kinds.values import Count, Parsed, Slug, Words, is_slug, refuse
 class AddressWords(Parsed):
     """One step of an address in each language: `{it: imprese, en: companies}`."""
 
-    json_schema: Mapping[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
+    json_schema: Mapping[str, Any] = {"type": "object", "x-words": True}
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> Words:
         """Words that are slugs, or F130."""
@@ -33,6 +33,7 @@ class Section(Facts):
     """A part of the site. `under` is the section whose address it continues."""
 
     kind: ClassVar[str] = "sections"
+    asked: ClassVar[tuple[str, ...]] = ("address",)
 
     address: Annotated[Words, AddressWords()] | None = None
     under: Slug | None = None

@@ -9,11 +9,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from district.kinds.contacts import Country, Currency, Email, LanguageCode, PhoneText, Url
 from district.kinds.moments import Day, Moment, Time, When
 from district.kinds.values import (
+    TEXTUAL,
     Amount,
     DocumentName,
     Flag,
@@ -79,8 +81,15 @@ class Address(Placed):
     country: Country | None = None
 
 
-def _bare_amount(raw: Any) -> Any:
-    return {"amount": raw} if isinstance(raw, str) else raw
+class Bare(BeforeValidator):
+    """A marker for Annotated: a single text may stand for the group, and fills its field of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(lambda raw: {name: raw} if isinstance(raw, str) else raw)
+        object.__setattr__(self, "name", name)
+
+    def __get_pydantic_json_schema__(self, inner: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [handler(inner), {"type": TEXTUAL}]}
 
 
 class Sum(Model):
@@ -93,7 +102,7 @@ class Sum(Model):
     source: Line | None = None
 
 
-Money = Annotated[Sum, BeforeValidator(_bare_amount)]
+Money = Annotated[Sum, Bare("amount")]
 
 
 class Figure(Model):
@@ -125,10 +134,6 @@ class Source(Model):
     url: Url | None = None
 
 
-def _bare_party(raw: Any) -> Any:
-    return {"who": raw} if isinstance(raw, str) else raw
-
-
 class NamedParty(Model):
     """Who takes part: an entry or the network (`who`), or somebody by `name`; perhaps with a role."""
 
@@ -143,7 +148,7 @@ class NamedParty(Model):
         return self
 
 
-Party = Annotated[NamedParty, BeforeValidator(_bare_party)]
+Party = Annotated[NamedParty, Bare("who")]
 
 
 class Focus(Model):
@@ -225,7 +230,7 @@ class Registration(Model):
         return is_open(moment, None, self.deadline)
 
 
-class Term(Model):
+class TimeInOffice(Model):
     """A time in office; of one whose end is not known, `as_of` says when it was last seen."""
 
     role: Words

@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 from district.kinds.contacts import Email, PhoneText, Tax, Url, Vat
 from district.kinds.moments import When
 from district.kinds.shared import Address, Figure, Source
-from district.kinds.values import Count, Flag, Line, Model, Parsed, Slug, Words, refuse, text_of
+from district.kinds.values import Count, Flag, Line, Model, Parsed, Percent, Slug, Words, refuse, text_of
 
 
 class LocaleText(Parsed):
@@ -163,5 +163,7 @@ class Site(Model):
     # What buyers order in: pairs, pieces.
     order_unit: Words | None = None
     verify_after_months: Count = 12
+    # How many of a language's texts may be missing or stale when the site is published; any number if not said.
+    behind_at_most: Percent | None = None
     data_licence: DataLicence | None = None
     sources: tuple[Source, ...] = ()

@@ -37,10 +37,18 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class Parsed:
-    """A marker for Annotated: the value is made from text by `parse`, whatever was written there."""
+# Reading takes every scalar for text, but an editor's program types it first: 1968 is a number to it, true a truth.
+TEXTUAL = ("string", "number", "boolean")
 
-    json_schema: Mapping[str, Any] = {"type": "string"}
+
+class Parsed:
+    """A marker for Annotated: the value is made from text by `parse`, whatever was written there.
+
+    `json_schema` says what an editor's program may take for right before `parse` has seen it. A key that begins with
+    `x-` stands for what only a content folder knows, and is filled in by desk/schemas.py.
+    """
+
+    json_schema: Mapping[str, Any] = {"type": TEXTUAL}
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> Any:
         """The typed value of `raw`, or an error made by `refuse`."""
@@ -85,7 +93,7 @@ class Words(dict[str, str]):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
+        return {"type": "object", "x-words": True}
 
     @classmethod
     def parse(cls, raw: Any) -> Words:
@@ -122,6 +130,14 @@ class RefersTo(Parsed):
     def __init__(self, *kinds: str, network: bool = False) -> None:
         self.kinds = kinds
         self.network = network
+        self.json_schema = {"type": ("string", "integer"), "pattern": self._pattern()}
+
+    def _pattern(self) -> str:
+        """What such a text looks like, as far as a pattern can say."""
+        bare = "" if len(self.kinds) != 1 else "?"
+        kind = "|".join(self.kinds) or SLUG.pattern
+        named = f"(({kind})/){bare}{SLUG.pattern}"
+        return f"^({named}|{NETWORK})$" if self.network else f"^{named}$"
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> Reference:
         """A Reference to one of the kinds, or F129 when the text cannot be one."""
@@ -153,6 +169,7 @@ class WordOf(Parsed):
 
     def __init__(self, vocabulary: str) -> None:
         self.vocabulary = vocabulary
+        self.json_schema = {"x-vocabulary": vocabulary}
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> Word:
         """A Word; whether the vocabulary has it, the checks ask."""
@@ -170,6 +187,8 @@ class FileOf(Parsed):
 
     def __init__(self, *endings: str) -> None:
         self.endings = endings
+        either = "|".join("".join(f"[{sign}{sign.upper()}]" for sign in ending) for ending in endings)
+        self.json_schema = {"type": "string", "pattern": rf"^[^./][^/]*\.({either})$"}
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> FileName:
         """A FileName, or F119 for a folder, a dot file or another ending."""
@@ -184,9 +203,12 @@ class FileOf(Parsed):
 class YesNo(Parsed):
     """Yes or no as people write it, in Italian or English."""
 
-    json_schema: Mapping[str, Any] = {"type": "boolean"}
     yes = frozenset({"true", "yes", "sì", "si", "on"})
     no = frozenset({"false", "no", "off"})
+    json_schema: Mapping[str, Any] = {
+        "type": ("boolean", "string"),
+        "pattern": f"^({'|'.join(''.join(f'[{s}{s.upper()}]' for s in word) for word in sorted(yes | no))})$",
+    }
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> bool:
         """True or False, or F103."""
@@ -208,9 +230,10 @@ class Number(Parsed):
         self.low, self.high = low, high
         self.form = self.whole if whole else self.decimal
         self.json_schema = {
-            "type": "integer" if whole else "number",
+            "type": ("integer" if whole else "number", "string"),
             "minimum": low,
             "maximum": high,
+            "pattern": f"^{self.form.pattern}$",
         }
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> int | Decimal:
@@ -241,7 +264,7 @@ DocumentName = Annotated[FileName, FileOf("pdf")]
 class SlugText(Parsed):
     """Text that may stand in an address as one step."""
 
-    json_schema: Mapping[str, Any] = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+    json_schema: Mapping[str, Any] = {"type": ("string", "integer"), "pattern": f"^{SLUG.pattern}$"}
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
         """The text itself, or F130."""

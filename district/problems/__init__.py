@@ -4,7 +4,7 @@ Refuses to find anything: the other rooms find, this one carries, sorts, words a
 """
 
 from district.problems.messages import interface_languages, user_language
-from district.problems.printing import print_problems, summary
+from district.problems.printing import print_by_code, print_problems, summary
 from district.problems.problem import Place, Problem, in_order, nearest
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "in_order",
     "interface_languages",
     "nearest",
+    "print_by_code",
     "print_problems",
     "summary",
     "user_language",

@@ -36,6 +36,23 @@ def summary(problems: Sequence[Problem], language: str) -> str:
     return f" {term('and', language)} ".join(parts)
 
 
+def print_by_code(problems: Sequence[Problem], language: str) -> str:
+    """Problems gathered by their code, a line for each, with why and mend once below: for lists of things to do."""
+    codes = sorted({problem.code for problem in problems})
+    return "\n".join(_group([one for one in problems if one.code == code], language) for code in codes)
+
+
+def _group(problems: Sequence[Problem], language: str) -> str:
+    """The problems of one code."""
+    told = [worded(problem, language) for problem in problems]
+    lines = [f"{problems[0].code} ({len(problems)})"]
+    lines += [f"  {_where(problem)}  {words['what']}" for problem, words in zip(problems, told, strict=True)]
+    for name in ("why", "mend"):
+        # Of reasons that differ by a name, the first stands for all.
+        lines.append(f"  {term(name, language)}: {told[0][name]}")
+    return "\n".join(lines) + "\n"
+
+
 def _where(problem: Problem) -> str:
     place = problem.place
     return f"{place.path}:{place.line}:{place.column}" if place.line else place.path

@@ -15,7 +15,14 @@ from district.reading.nodes import parse
 from district.reading.source import Source
 from district.reading.typing import typed
 
+# A paragraph that stands for one still to be written: [… What to write …].
+UNWRITTEN = re.compile(r"^\[… .* …\]$", re.MULTILINE)
 HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def unwritten(what: str) -> str:
+    """The paragraph that stands for one that is still to be written."""
+    return f"[… {what} …]"
 
 
 def read_text(

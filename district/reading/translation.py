@@ -10,6 +10,8 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from district.reading.entry import Entry, Text
 
@@ -65,6 +67,34 @@ def translations(entry: Entry, languages: Sequence[str]) -> Iterator[Translation
         for code in there[1:]:
             if found := translation(entry, name, code, there[0]):
                 yield found
+
+
+def beside(one: Translation) -> list[tuple[str, str]]:
+    """What changed in the source, each paragraph beside what stands in its place in the translation.
+
+    One that is new has nothing beside it, and what was taken out of the source stands alone on the other side.
+    """
+    seen = list(one.text.head.translated_from)
+    pairs, heads = [], 0
+    for name in ("title", "summary"):
+        part = " ".join((getattr(one.source.head, name) or "").split())
+        heads += bool(part)
+        if part and mark(part) not in seen:
+            pairs.append((part, getattr(one.text.head, name) or ""))
+    now, made = _bodies(one.source), _bodies(one.text)
+    # Marks of title and summary come first; a title that came or went since is taken for one that changed.
+    before = seen[heads:]
+    matcher = SequenceMatcher(None, before, [mark(part) for part in now], autojunk=False)
+    for change, first, last, start, end in matcher.get_opcodes():
+        if change != "equal":
+            pairs += zip_longest(now[start:end], made[first:last], fillvalue="")
+    return pairs
+
+
+def _bodies(text: Text) -> list[str]:
+    """The paragraphs below the head."""
+    folded = (" ".join(part.split()) for part in BLANK_LINES.split(text.body))
+    return [part for part in folded if part]
 
 
 def recorded(source: Text, text: Text) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from district.kinds.values import Reference
 from district.reading import Entry, read
-from district.reading.translation import CURRENT, STALE, UNRECORDED, Translation, recorded, translations
+from district.reading.translation import CURRENT, STALE, UNRECORDED, Translation, beside, recorded, translations
 from tests.content import CLOCK, lay
 
 LANGUAGES = ("it", "en")
@@ -77,3 +77,25 @@ def test_what_the_source_says_anew_makes_it_stale(tmp_path: Path, changed: str, 
 def test_a_change_of_spacing_does_not(tmp_path: Path, spaced: str) -> None:
     one = only(write(tmp_path, SOURCE, MADE))
     assert only(write(tmp_path, spaced, recorded(one.source, one.text))).state == CURRENT
+
+
+LONG = "---\ntitle: Uno\nsummary: Breve.\n---\nA.\n\nB.\n\nC.\n\nD.\n"
+LONG_MADE = "---\ntitle: One\nsummary: Short.\n---\na.\n\nb.\n\nc.\n\nd.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "pairs"),
+    [
+        (LONG.replace("B.", "Bi."), [("Bi.", "b.")]),
+        (LONG.replace("B.", "B.\n\nNuovo."), [("Nuovo.", "")]),
+        (LONG.replace("B.\n\n", "").replace("D.", "Di."), [("", "b."), ("Di.", "d.")]),
+        (LONG.replace("Breve.", "Lungo."), [("Lungo.", "Short.")]),
+        (LONG.replace("A.\n\nB.", "Uno.\n\nDue."), [("Uno.", "a."), ("Due.", "b.")]),
+    ],
+)
+def test_what_changed_stands_beside_what_was_made_of_it(
+    tmp_path: Path, source: str, pairs: list[tuple[str, str]]
+) -> None:
+    one = only(write(tmp_path, LONG, LONG_MADE))
+    made = recorded(one.source, one.text)
+    assert beside(only(write(tmp_path, source, made))) == pairs
