@@ -99,15 +99,13 @@ OPTIONS = {
         "it": "la porta (di norma 8000 o la prima libera dopo)",
         "en": "the port (by default 8000 or the first free one after)",
     },
-<<<<<<< HEAD
     "profile": {
         "it": "dice quanto è durata ogni fase",
         "en": "tell how long each stage took",
-=======
+    },
     "pseudo": {
         "it": "costruisce in output-pseudo/ un'anteprima con ogni parola del tema tra ⟦ ⟧: ciò che è fuori sfugge",
         "en": "build into output-pseudo/ a preview with each of the theme's words in ⟦ ⟧: what is outside escapes",
->>>>>>> desk2
     },
     "publish": {
         "it": "il sito da pubblicare: senza esempi né bozze",

@@ -101,7 +101,7 @@ def test_every_company_is_in_it_and_in_its_bookmarks(printed: tuple[str, PdfRead
 
 def test_its_pages_are_numbered_and_have_running_heads(printed: tuple[str, PdfReader], full: Built) -> None:
     """Even pages say whose book it is, odd ones which part they are of, but for those on which a part begins."""
-    _language, reader = printed
+    language, reader = printed
     begins = {}
     for mark in reader.outline:
         if not isinstance(mark, list):
