@@ -103,8 +103,8 @@ def _stands(content: Content, problem: Problem) -> bool:
 def main(content: Path, now: str = "", form: str = "text", language: str = "") -> int:
     """Checks a content folder, prints every problem, and returns the exit status.
 
-    0 without errors, 1 with; whoever calls turns an exception into 2. `now`, `form` (text, json,
-    github) and `language` are as on the command line.
+    0 without errors, 1 with; whoever calls turns an exception into 2. `now`, `form` (one of
+    FORMATS) and `language` are as on the command line.
     """
     language = user_language(language)
     problems = survey(content, read_clock(now)).problems

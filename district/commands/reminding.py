@@ -35,7 +35,9 @@ def todo(  # noqa: PLR0913 - one parameter per option
     lang: str = "",
 ) -> None:
     """List what is left to do, and write the e-mails that ask members."""
-    form = choice(context, "format", format, ("text", "json", "github"))
+    from district.problems import FORMATS
+
+    form = choice(context, "format", format, FORMATS)
     told_in = language(context, lang)
     with unforeseen():
         from district.clock import read_clock

@@ -65,7 +65,9 @@ def check(
     eccp: bool = False,
 ) -> None:
     """Check the content; the exit status is the checker's."""
-    form = choice(context, "format", format, ("text", "json", "github"))
+    from district.problems import FORMATS
+
+    form = choice(context, "format", format, FORMATS)
     told_in = language(context, lang)
     with unforeseen():
         moment = clock(now, told_in)

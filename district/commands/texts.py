@@ -30,8 +30,8 @@ OPTIONS = {
         "en": "tell whether the network's profile is ready for the European Cluster Collaboration Platform",
     },
     "format": {
-        "it": "text da leggere, json per i programmi, github per le annotazioni",
-        "en": "text to read, json for programs, github for annotations",
+        "it": "text da leggere, json per i programmi, github e gitlab per le annotazioni, markdown per il riassunto",
+        "en": "text to read, json for programs, github and gitlab for annotations, markdown for the summary",
     },
     "if_changed": {
         "it": "non fa niente se i contenuti non sono cambiati e il sito non cambia ancora da solo",

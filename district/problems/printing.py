@@ -1,17 +1,18 @@
-"""Prints problems for a terminal, as JSON, or as annotations on the lines of a proposal.
+"""Prints problems for a terminal, as JSON, as annotations on the lines of a proposal, or as its summary.
 
 Refuses to decide anything: it prints what it is given, in the order it is given.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 
 from district.problems.messages import term, visible, worded
 from district.problems.problem import Problem
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "gitlab", "markdown")
 
 
 def print_problems(problems: Sequence[Problem], form: str, language: str) -> str:
@@ -19,6 +20,10 @@ def print_problems(problems: Sequence[Problem], form: str, language: str) -> str
     if form == "json":
         listed = [problem.as_dict(language) for problem in problems]
         return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+    if form == "gitlab":
+        return json.dumps([_quality(problem, language) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+    if form == "markdown":
+        return _table(problems, language)
     worder = _annotation if form == "github" else _paragraph
     return "".join(worder(problem, language) + "\n" for problem in problems)
 
@@ -92,6 +97,43 @@ def _annotation(problem: Problem, language: str) -> str:
     spot = f",line={place.line},col={place.column}" if place.line else ""
     body = f"{words['what']}\n{words['why']}\n{words['mend']}"
     return f"::{level} file={_property(place.path)}{spot},title={problem.code}::{_data(body)}"
+
+
+def _quality(problem: Problem, language: str) -> dict[str, object]:
+    """A find of GitLab's Code Quality report; what it is known by stays when lines above it come and go.
+
+    Source: docs.gitlab.com, "Code Quality report format".
+    """
+    words, place = worded(problem, language), problem.place
+    known = "\n".join((problem.code, place.path, place.snippet.strip(), words["what"]))
+    return {
+        "description": f"{problem.code}: {words['what']}. {words['mend']}",
+        "check_name": problem.code,
+        "fingerprint": hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest(),
+        "severity": "major" if problem.is_error else "minor",
+        "location": {"path": place.path, "lines": {"begin": max(1, place.line)}},
+    }
+
+
+def _table(problems: Sequence[Problem], language: str) -> str:
+    """What a proposal's page shows: how many there are, and a table of them, errors first."""
+    lines = [f"### {summary(problems, language)}", ""]
+    if problems:
+        lines += [
+            f"| | {term('where', language)} | {term('what', language)} | {term('mend', language)} |",
+            "|---|---|---|---|",
+        ]
+    for problem in sorted(problems, key=lambda one: not one.is_error):
+        words = worded(problem, language)
+        cells = (problem.code, f"`{_where(problem)}`", words["what"], words["mend"])
+        lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    """A text as a cell of a Markdown table that shows it as it is."""
+    plain = " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
+    return plain.replace("<", "&lt;").replace("[", "\\[")
 
 
 def _data(text: str) -> str:

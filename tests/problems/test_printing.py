@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from district.problems import Place, Problem, in_order, nearest, print_problems, summary, user_language
+from district.problems import FORMATS, Place, Problem, in_order, nearest, print_problems, summary, user_language
 from district.problems.messages import messages
 from tests.problems.test_every_problem import PLACEHOLDER, said_codes
 
@@ -61,6 +62,29 @@ def test_annotations_escape_what_github_would_read() -> None:
     problem = Problem("N103", Place("content/a,b:c/50%.jpg"), {"value": "50%.jpg"})
     (line,) = print_problems([problem], "github", "en").splitlines()
     assert line.startswith("::warning file=content/a%2Cb%3Ac/50%25.jpg,title=N103::“50%25.jpg” is used nowhere%0A")
+
+
+def test_gitlab_gets_a_report_whose_finds_stay_known_when_lines_move() -> None:
+    moved = replace(MODEL, place=replace(MODEL.place, line=40))
+    first, again, other = json.loads(
+        print_problems([MODEL, moved, Problem("N103", Place("x"), {"value": "x"})], "gitlab", "it")
+    )
+    assert set(first) == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert first["description"].startswith("W101: «zoccolo» non è nel vocabolario")
+    assert first["location"] == {"path": "content/members/aurora/facts.yaml", "lines": {"begin": 12}}
+    assert (first["severity"], other["severity"]) == ("major", "minor")
+    assert first["fingerprint"] == again["fingerprint"] != other["fingerprint"]
+    assert other["location"]["lines"]["begin"] == 1, "of a whole file"
+
+
+def test_the_summary_is_a_table_that_shows_names_as_they_are_errors_first() -> None:
+    notice = Problem("N103", Place("content/a|b/<i>.jpg"), {"value": "<i>|[x](y).jpg"})
+    said = print_problems([notice, MODEL], "markdown", "it").splitlines()
+    assert said[0] == "### 1 errore e 1 avviso"
+    assert said[2] == "| | dove | che cosa | rimedio |"
+    assert said[4].startswith("| W101 | `content/members/aurora/facts.yaml:12:14` | «zoccolo»")
+    assert "&lt;i>\\|\\[x](y).jpg" in said[5]
+    assert print_problems([], "markdown", "en") == "### No problems.\n\n"
 
 
 def test_machines_get_all_of_it() -> None:
@@ -169,6 +193,6 @@ def test_printing_never_raises(code: str, texts: list[str], line: int, column: i
     details = {gap: texts[number % len(texts)] for number, gap in enumerate(sorted(gaps))}
     problem = Problem(code, Place("content/a,b: 50%/à", line, column, length, snippet), details)
     for language in ("it", "en"):
-        for form in ("text", "json", "github"):
+        for form in FORMATS:
             assert print_problems([problem], form, language).encode().endswith(b"\n")
         assert len(print_problems([problem], "github", language).splitlines()) == 1
