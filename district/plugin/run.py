@@ -5,6 +5,7 @@ Refuses to read the command line: the tasks do that.
 
 from __future__ import annotations
 
+import gc
 import logging
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,7 @@ def build(options: Options) -> Outcome:
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"
     DistrictGenerator.outcome = None
+    gc.freeze()  # what was imported stays: looking through it again and again costs a twentieth of a build
     try:
         pelican = Pelican(read_settings(str(ROOT / name), override=overrides))  # type: ignore[no-untyped-call]
         pelican.run()  # type: ignore[no-untyped-call]
