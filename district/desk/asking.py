@@ -18,8 +18,9 @@ from district.desk.skeleton import WIDTH
 from district.desk.texts import said
 from district.kinds import KINDS, Facts
 from district.kinds.explained import explanation
-from district.kinds.shape import MAP, Shape, example, shapes
-from district.kinds.values import is_slug
+from district.kinds.shape import MAP, Shape, example, is_alternative, shapes
+from district.kinds.values import NETWORK, is_slug
+from district.plan import SECTIONS
 from district.problems import Problem, nearest
 from district.problems.messages import worded
 from district.reading import Content, Head
@@ -28,12 +29,14 @@ from district.reading.source import Source
 from district.reading.typing import typed
 
 MOST_OFFERED = 60
-NOT_ASKED = frozenset({"draft", "sample"})
 
 
 @dataclass(frozen=True)
 class Question:
-    """One thing to ask: the field's dotted name, what it means, whether it must be answered, what can be."""
+    """One thing to ask: the field's dotted name, what it means, whether it must be answered, what can be.
+
+    An answer that is none of the words may be meant for another field: a body that has no entry goes by its name.
+    """
 
     path: str
     about: str
@@ -41,6 +44,7 @@ class Question:
     words: Mapping[str, str]
     several: bool
     shown: str = ""
+    otherwise: str = ""
 
 
 class Asker:
@@ -69,9 +73,10 @@ class Asker:
         self.say(said("asking", self.language, kind=said(f"kind-{kind}", self.language)))
         values: dict[str, str] = {}
         for question in self.questions(model):
-            if answer := self.answer(model, question):
-                values[question.path] = answer
-        titles, summaries = self.heads(model, values.get("name", ""))
+            path, answer = self.answer(model, question, values)
+            if answer:
+                values[path] = answer
+        titles, summaries = self.heads(model)
         texts = tuple(
             name for name in model.texts[1:] if name not in LATER and self.yes(said("also", self.language, name=name))
         )
@@ -118,6 +123,9 @@ class Asker:
         words: Mapping[str, str] = dict.fromkeys(one.choices, "")
         if one.vocabulary:
             words = self.known.vocabularies.get(one.vocabulary, {})
+        parties = [each for each in shapes(one.group) if is_alternative(each)] if one.group and one.may_be_bare else []
+        if parties:
+            words = self.parties()
         shown = self.known.in_its_languages(example(one, self.known.first_words))
         if isinstance(shown, dict):
             shown = shown.get(in_language, "") if one.is_words else next(iter(shown.values()), "")
@@ -130,19 +138,31 @@ class Asker:
             words,
             several=False,
             shown="" if words else str(shown or ""),
+            otherwise=f"{path}.{parties[0].name}" if parties else "",
         )
 
-    def answer(self, model: type[Facts], question: Question) -> str:
-        """An answer that the model takes, asked for until there is one; empty for what need not be answered."""
+    def parties(self) -> dict[str, str]:
+        """Who may be named as taking part: the network, and the partners by their names."""
+        partners = sorted(key for key in self.content.entries if key.kind == "partners")
+        named = {str(key): str(getattr(self.content.entries[key].facts, "name", "")) for key in partners}
+        return {NETWORK: "", **named}
+
+    def answer(self, model: type[Facts], question: Question, before: Mapping[str, str]) -> tuple[str, str]:
+        """An answer that the model takes after those before, asked for until there is one, and the field it is for.
+
+        Empty for what need not be answered.
+        """
         prompt = self.put(question)
         while True:
             given = self.ask(prompt).strip()
             if not given and not question.required:
-                return ""
-            found, doubt = _understood(given, question, self.language)
-            doubts = [doubt] if doubt else self.doubts(model, question.path, found)
+                return question.path, ""
+            path, (found, doubt) = question.path, _understood(given, question, self.language)
+            if doubt and given and question.otherwise and "/" not in given:
+                path, found, doubt = question.otherwise, given, ""
+            doubts = [doubt] if doubt else self.doubts(model, {**before, path: found})
             if not doubts:
-                return found
+                return path, found
             for one in doubts:
                 self.say(one)
 
@@ -160,14 +180,12 @@ class Asker:
             hints.append(said("optional", self.language))
         return f"{question.path} ({'; '.join(hints)}): " if hints else f"{question.path}: "
 
-    def doubts(self, model: type[Facts], path: str, value: str) -> list[str]:
-        """What is wrong with an answer, in words."""
-        found = typed(model, _node(nested(model, {path: value})), Source("", ""), self.clock)[1]
-        first = path.split(".", maxsplit=1)[0]
-        about = [one for one in found if one.code != "F101" and one.details.get("field", "").split(".")[0] == first]
-        return [_worded(one, self.language) for one in about]
+    def doubts(self, model: type[Facts], values: Mapping[str, str]) -> list[str]:
+        """What is wrong with the last answer, in words; those before it were right, and more are to come."""
+        found = typed(model, _node(nested(model, values)), Source("", ""), self.clock)[1]
+        return [_worded(one, self.language) for one in found if one.code != "F101"]
 
-    def heads(self, model: type[Facts], name: str) -> tuple[dict[str, str], dict[str, str]]:
+    def heads(self, model: type[Facts]) -> tuple[dict[str, str], dict[str, str]]:
         """The title (of entries without a name) and the summary in each language."""
         titles: dict[str, str] = {}
         summaries: dict[str, str] = {}
@@ -195,8 +213,10 @@ class Asker:
     def slug(self, kind: str, name: str) -> str:
         """The name of the folder: the one proposed, or another that is free and may stand in an address."""
         proposed = slugify(name.replace("'", "-").replace("’", "-"), max_length=60, word_boundary=True)
-        self.say("")
-        self.say(said("folder", self.language))
+        self.say("\n" + said("folder", self.language))
+        if kind == "sections":  # the plan knows which there can be
+            free = [name for name in SECTIONS if not (self.content.root / kind / name).exists()]
+            self.say("\n".join(textwrap.wrap(said("choices", self.language, words=", ".join(free)), WIDTH)))
         while True:
             given = self.ask(f"{kind}/{f' [{proposed}]' if proposed else ''}: ").strip() or proposed
             if not is_slug(given):

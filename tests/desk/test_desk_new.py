@@ -218,3 +218,41 @@ def test_what_is_still_to_be_written_is_told_but_not_of_a_draft(site_folder: Cal
 
 def test_what_is_still_to_be_written_stops_a_publishing() -> None:
     assert "N114" in STRICT_WHEN_PUBLISHING
+
+
+def test_who_has_no_entry_goes_by_name_and_an_end_comes_after_its_beginning(tmp_path: Path) -> None:
+    content = read(lay(tmp_path, "full"), CLOCK)[0]
+    answers = [
+        "partners/nessuno",
+        "Regione di Prova",
+        "2026-13",
+        "2027-01-31",
+        "2027-02-15",
+        "",
+        "",
+        "Un bando",
+        "",
+        "",
+        "",
+        "",
+    ]
+    asker, heard = answering(content, answers)
+    wish = asker.wish("calls")
+    assert wish.values == {"funder.name": "Regione di Prova", "deadline": "2027-01-31"}
+    said = "\n".join(heard)
+    assert "1 network,  2 partners/" in said
+    assert "«partners/nessuno» non è tra le parole offerte" in said
+    assert "2027-02-15" not in str(wish)
+    assert make(content, wish, CLOCK, "it").problems == ()
+
+
+def test_a_new_section_is_one_that_the_plan_knows(tmp_path: Path) -> None:
+    content = read(lay(tmp_path, "minimal"), CLOCK)[0]
+    asker, heard = answering(content, ["Corsi", "corsi", "courses", "Corsi", "", "Courses", "", "courses"])
+    wish = asker.wish("sections")
+    assert wish.values == {"address.it": "corsi", "address.en": "courses"}
+    said = "\n".join(heard)
+    assert "«Corsi» non può stare in un indirizzo" in said
+    assert "courses, calls" in said
+    assert "home," not in said
+    assert make(content, wish, CLOCK, "it").problems == ()
