@@ -117,10 +117,14 @@ def _in_other_languages(content: Content, update: Update) -> Iterator[Problem]:
 
 
 def _difference(content: Content, path: Path, text: str) -> str:
-    """What changes in a file, line by line."""
-    before = path.read_bytes().decode("utf-8-sig").splitlines() if path.exists() else []
+    """What changes in a file, line by line; of new facts what they say, without what explains them."""
+    new = not path.exists()
+    after = text.removeprefix(BOM).splitlines()
+    if new and path.name == FACTS:
+        after = [line for line in after if line.strip() and not line.lstrip().startswith("#")]
+    before = [] if new else path.read_bytes().decode("utf-8-sig").splitlines()
     shown = f"{content.root.name}/{path.relative_to(content.root).as_posix()}"
-    lines = difflib.unified_diff(before, text.removeprefix(BOM).splitlines(), shown, shown, n=1, lineterm="")
+    lines = difflib.unified_diff(before, after, shown, shown, n=1, lineterm="")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -263,6 +263,9 @@ def test_a_new_member_without_a_text_is_a_draft(tmp_path: Path) -> None:
     content = content_of(tmp_path)
     (result,) = results(content, tmp_path / "n.yaml", "name: Calzature dell'Orsa\nemail: orsa@orsa.example\n")
     assert (result.state, result.update.slug) == (NEW, "calzature-dell-orsa")
+    assert "+name: Calzature dell'Orsa\n" in result.difference
+    facts = result.difference.partition("text.it.md")[0]
+    assert "+#" not in facts, "what explains the fields is no news"
     take([result])
     facts = read(content.root, CLOCK)[0].entries[Reference("members", "calzature-dell-orsa")].facts
     assert facts.draft
