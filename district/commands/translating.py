@@ -133,7 +133,7 @@ def _strings(theme: Path, languages: Sequence[Language], told_in: str) -> Iterat
     """A line for each language of the theme's strings, and one for each string that is not translated."""
     from district.desk.translating import strings_of
 
-    for one in strings_of(theme, languages):
+    for one in strings_of(theme, languages, ROOT / ".cache"):
         counts = Counter(problem.code for problem in one.problems)
         done = one.total - len(one.problems)
         values = {"into": one.language, "done": done, "total": one.total, "guessed": counts["N121"]}

@@ -10,12 +10,14 @@ import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import zip_longest
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from district.cache import NOWHERE, Cache
 from district.kinds.site import Language
 from district.languages.extract import NEVER, extracted
 from district.languages.strings import SOURCE_LANGUAGE, untranslated
@@ -75,12 +77,15 @@ def words_to_translate(content: Content, spoken: Sequence[str]) -> dict[str, int
     return words
 
 
-def strings_of(theme: Path, languages: Sequence[Language]) -> Iterator[Strings]:
-    """How the theme's strings stand in each language but their own."""
-    total = sum(bool(message.id) for message in extracted(theme, lenient=True))
+def strings_of(theme: Path, languages: Sequence[Language], cache: Path | None = None) -> Iterator[Strings]:
+    """How the theme's strings stand in each language but their own; found anew only where templates have changed."""
+    # As building/dressing.py keeps them.
+    recipe = f"babel {version('babel')} jinja2 {version('jinja2')}"
+    kept = Cache(cache / "strings", recipe) if cache else NOWHERE
+    total = sum(bool(message.id) for message in extracted(theme, lenient=True, kept=kept))
     for one in languages:
         if one.code != SOURCE_LANGUAGE:
-            yield Strings(one.code, total, tuple(untranslated(theme, one.code, one.locale)))
+            yield Strings(one.code, total, tuple(untranslated(theme, one.code, one.locale, kept)))
 
 
 def side_by_side(left: str, right: str, width: int) -> list[str]:
@@ -94,9 +99,10 @@ def pseudo_theme(theme: Path, into: Path, languages: Sequence[Language]) -> Path
     """A copy of a theme whose strings are all pseudo-translated in every language: what is not, has escaped."""
     shutil.rmtree(into, ignore_errors=True)
     shutil.copytree(theme, into)
+    wanted = extracted(theme, lenient=True)
     for one in languages:
         catalogue = Catalog(one.locale, creation_date=NEVER, revision_date=NEVER, charset="utf-8")
-        for message in extracted(theme, lenient=True):
+        for message in wanted:
             if message.id:
                 said = _pseudo_forms(message.id, catalogue.num_plurals)
                 catalogue.add(message.id, said, context=message.context)

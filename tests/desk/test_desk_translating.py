@@ -61,9 +61,10 @@ def test_a_pseudo_string_keeps_values_and_tags(said: str, marked: str) -> None:
 
 def test_every_string_is_marked_in_every_language(tmp_path: Path) -> None:
     theme = pseudo_theme(THEME, tmp_path / "theme", LANGUAGES)
+    wanted = extracted(THEME)
     for one in LANGUAGES:
         strings = read_strings(theme, one.code, one.locale)
-        for message in extracted(THEME):
+        for message in wanted:
             if message.id and not message.context:
                 forms = [message.id] if isinstance(message.id, str) else list(message.id)
                 said = strings.gettext(forms[0]) if len(forms) == 1 else strings.ngettext(*forms, 2)
