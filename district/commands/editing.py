@@ -10,6 +10,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from district.commands.options import ROOT, folder, language, leave, refuse, unforeseen
+from district.commands.options import clock as asked_clock
 from district.commands.texts import message
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def new(  # noqa: PLR0913 - one parameter per option
     with unforeseen():
         from district.desk.making import RefusedError, kind_of, make
 
-        found, clock = _read(content, now)
+        found, clock = _read(content, now, told_in)
         try:
             meant = kind_of(kind)
             given = list(set or ())
@@ -62,7 +63,7 @@ def event_report(context: Context, slug: str, *, content: str = "", now: str = "
         from district.desk.making import RefusedError
         from district.desk.reporting import event_report as prepare
 
-        found, clock = _read(content, now)
+        found, clock = _read(content, now, told_in)
         try:
             made = prepare(found, slug, clock, told_in)
         except RefusedError as error:
@@ -79,7 +80,7 @@ def schemas(context: Context, *, content: str = "", output: str = "", lang: str 
     with unforeseen():
         from district.desk.schemas import write
 
-        found, _ = _read(content, "")
+        found, _ = _read(content, "", told_in)
         # Editors are Italian: what they read while they type is, unless another language is asked for.
         changed = write(found, lang or "it", folder(output, SCHEMAS))
         for path in changed:
@@ -88,11 +89,10 @@ def schemas(context: Context, *, content: str = "", output: str = "", lang: str 
             print(message("schemas_current", told_in))
 
 
-def _read(content: str, now: str) -> tuple[Content, Clock]:
-    from district.clock import read_clock
+def _read(content: str, now: str, told_in: str) -> tuple[Content, Clock]:
     from district.reading import read
 
-    clock = read_clock(now)
+    clock = asked_clock(now, told_in)
     found, _problems = read(folder(content, "content"), clock)
     return found, clock.moved_to(found.site.facts.timezone) if found.site else clock
 

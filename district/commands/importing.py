@@ -11,6 +11,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from district.commands.options import ROOT, choice, folder, leave, refuse, unforeseen
+from district.commands.options import clock as asked_clock
 from district.commands.options import language as user_language
 from district.commands.texts import message
 
@@ -36,12 +37,11 @@ def import_updates(
     told_in = user_language(context, lang)
     path = folder(file, "")
     with unforeseen():
-        from district.clock import read_clock
         from district.desk.importing import take, tried
         from district.desk.updates import read_updates
         from district.reading import read
 
-        clock = read_clock(now)
+        clock = asked_clock(now, told_in)
         found, _problems = read(folder(content, "content"), clock)
         if found.site is None:
             refuse("no_site", told_in)
@@ -114,13 +114,12 @@ def forms(
     """Write a fillable page for each company, or for one."""
     told_in = user_language(context, lang)
     with unforeseen():
-        from district.clock import read_clock
         from district.desk.forms import form
         from district.desk.known import known_of
         from district.district import build_district
         from district.reading import read
 
-        clock = read_clock(now)
+        clock = asked_clock(now, told_in)
         found, _problems = read(folder(content, "content"), clock)
         district = build_district(found, clock, publish=False)
         if district is None:

@@ -11,6 +11,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from district.commands.options import ROOT, choice, folder, language, refuse, unforeseen
+from district.commands.options import clock as asked_clock
 from district.commands.texts import message
 
 if TYPE_CHECKING:
@@ -40,12 +41,11 @@ def todo(  # noqa: PLR0913 - one parameter per option
     form = choice(context, "format", format, FORMATS)
     told_in = language(context, lang)
     with unforeseen():
-        from district.clock import read_clock
         from district.desk.todo import todo as things_to_do
         from district.problems import print_by_code, print_problems
         from district.reading import read
 
-        clock = read_clock(now)
+        clock = asked_clock(now, told_in)
         found, _problems = read(folder(content, "content"), clock)
         if found.site is None:
             refuse("no_site", told_in)

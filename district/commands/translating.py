@@ -16,6 +16,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from district.commands.options import ROOT, folder, language, leave, refuse, unforeseen
+from district.commands.options import clock as asked_clock
 from district.commands.texts import message
 
 if TYPE_CHECKING:
@@ -43,10 +44,9 @@ def translations(  # noqa: PLR0913 - one parameter per option
     """List the missing, stale and unrecorded translations, record those of an entry, or show what escapes them."""
     told_in = language(context, lang)
     with unforeseen():
-        from district.clock import read_clock
         from district.reading import read
 
-        found, _problems = read(folder(content, "content"), read_clock(now))
+        found, _problems = read(folder(content, "content"), asked_clock(now, told_in))
         if found.site is None:
             refuse("no_site", told_in)
         languages = found.site.facts.languages

@@ -354,13 +354,18 @@ def test_a_newsletter_wants_a_day_and_hands_over_what_it_was_given(
 
 @pytest.mark.parametrize(
     "command",
-    [("check",), ("check", "--eccp"), ("newsletter", "--since", "2026-01-01"), ("catalogue",), ("build",)],
+    [
+        *(("check",), ("check", "--eccp"), ("newsletter", "--since", "2026-01-01"), ("catalogue",), ("build",)),
+        *(("new", "members"), ("event-report", "x"), ("import", "x.yaml"), ("forms",), ("todo",), ("translations",)),
+    ],
 )
 def test_a_moment_that_is_none_is_refused_in_words(
     invoke: Any, capfd: pytest.CaptureFixture[str], tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     folders = ("--content", str(ROOT / "tests/sites/minimal"), "--output", str(tmp_path / "out"))
-    status = invoke(*command, "--now", "ieri", *folders[: 2 if command[0] == "check" else 4])
+    status = invoke(
+        *command, "--now", "ieri", *folders[: 4 if command[0] in {"newsletter", "catalogue", "build"} else 2]
+    )
     out, err = capfd.readouterr()
     # A build tells it as a problem, among those that it finds.
     assert status == (1 if command == ("build",) else 2)
