@@ -6,11 +6,15 @@ Refuses to load anything but the theme's own templates.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
 from district.cache import Cache, code_of
 from district.languages import voice
@@ -31,9 +35,9 @@ class Compiled(BytecodeCache):
     """Templates as Jinja compiled them, by their sources and all that compiling depends on."""
 
     def __init__(self, folder: Path) -> None:
-        # Filters too: Jinja applies them to constants when it compiles.
-        filters = code_of(Path(__file__), Path(__file__).with_name("filters.py"))
-        self.kept = Cache(folder, f"{filters} jinja2 {version('jinja2')} {sys.implementation.cache_tag}")
+        self.kept = Cache(
+            folder, f"{code_of(Path(__file__))} jinja2 {version('jinja2')} {sys.implementation.cache_tag}"
+        )
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills a template's bucket, if its source is the one that was compiled."""
@@ -53,13 +57,24 @@ def equip(environment: Environment, theme: Path, compiled: Path | None = None) -
     """
     environment.bytecode_cache = Compiled(compiled) if compiled else None
     environment.loader = FileSystemLoader(theme / "templates")
-    environment.filters.update(FILTERS)
+    environment.filters.update({name: _at_each_call(found) for name, found in FILTERS.items()})
     # `tojson` writes data for scripts: in the order they are made, without a sign too many.
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
     )
     return environment
+
+
+def _at_each_call(found: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is not applied to a constant when a template is compiled: then no language is spoken yet."""
+
+    @pass_context
+    @wraps(found)
+    def applied(_context: Context, *given: Any, **named: Any) -> Any:
+        return found(*given, **named)
+
+    return applied
 
 
 # These ask for the voice at each call: one environment speaks all languages.

@@ -204,7 +204,7 @@ def _name(editor: Editor, path: Path) -> str:
 
 
 def request(root: Path, *, publish: bool) -> built.Request:
-    """What is built of the content and the theme below a folder: all there is, prints too."""
+    """What is built of the content and the theme below a folder; of a site to publish all there is, prints too."""
     return built.request(
         root / "content",
         root / "output",
@@ -212,7 +212,7 @@ def request(root: Path, *, publish: bool) -> built.Request:
         theme=root / "theme",
         publish=publish,
         siteurl=ADDRESS,
-        prints=True,
+        prints=publish,
     )
 
 

@@ -82,7 +82,7 @@ def test_a_quick_build_leaves_the_index_of_the_search_as_the_build_before_made_i
 
 def test_an_index_that_cannot_be_made_stops_the_build(copy: Request, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: copy.content / "no-such-program")
-    monkeypatch.setattr("district.search.Words._key", lambda _words: "never-made-before")
+    monkeypatch.setattr("district.search.RECIPE", "never made before")
     before = contents(copy.output)
     report, problems = built.attempt(copy)
     assert report is None
