@@ -17,7 +17,7 @@ class BusyError(Exception):
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Holds the lock of a file while the block runs; BusyError at once when it is held. The file stays, and says nothing."""
+    """Holds the lock of a file while the block runs; BusyError at once when it is held. The file stays and is empty."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         try:

@@ -17,6 +17,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 80
+# Names of devices, which no folder can have on Windows:
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 NETWORK = "network"
 
 
@@ -27,8 +30,8 @@ def refuse(code: str, value: object, **details: str) -> PydanticCustomError:
 
 
 def is_slug(text: str) -> bool:
-    """Whether `text` may name an entry, a word or a page: small letters, digits, single hyphens."""
-    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
+    """Whether `text` may name an entry, a word or a page: small letters, digits, single hyphens, no device's name."""
+    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None and not DEVICES.fullmatch(text)
 
 
 class Model(BaseModel):
