@@ -140,6 +140,18 @@ class _Raw(HTMLParser):
             elif name in {"href", "src"} and _is_refused(value or ""):
                 self.refused.append(Target(name, value or ""))
 
+    def handle_comment(self, data: str) -> None:
+        self.left_out.append("<!--")
+
+    def handle_decl(self, decl: str) -> None:
+        self.left_out.append("<!")
+
+    def unknown_decl(self, data: str) -> None:
+        self.left_out.append("<!")
+
+    def handle_pi(self, data: str) -> None:
+        self.left_out.append("<?")
+
 
 class _House(Extension):
     def __init__(self) -> None:

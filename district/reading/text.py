@@ -31,6 +31,8 @@ MOST = {
 BLANK = re.compile(r"\n[ \t]*\n")
 STEPS = re.compile(r"^[ >]*", re.MULTILINE)
 TERM = re.compile(r"^[ >]*:[ \t]", re.MULTILINE)
+# Control signs, those that turn the direction of what follows, and what Unicode has set aside as no signs.
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -53,6 +55,10 @@ def read_text(
     problems += more
     body = source.text[found.end() :]
     body_line = source.text.count("\n", 0, found.end())
+    if hidden := HIDDEN.search(body):
+        line = body_line + 1 + body.count("\n", 0, hidden.start())
+        column = hidden.start() - body.rfind("\n", 0, hidden.start())
+        problems.append(Problem("F118", source.place(line, column), {"value": repr(hidden[0])}))
     if sort := too_many(body):
         details = {"found": sort, "most": str(MOST[sort])}
         return None, [*problems, Problem("T111", source.place(body_line + 1), details)]

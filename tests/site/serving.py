@@ -75,6 +75,12 @@ class Handler(SimpleHTTPRequestHandler):
         """Leave the tests' output alone."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server before which many may wait: a browser asks for many files at once."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def served(
     folder: Path, prefix: str = "", *, compressed: bool = False, headers: Mapping[str, str] | None = None
@@ -87,7 +93,7 @@ def served(
     def handler(*arguments: Any) -> Handler:
         return Handler(*arguments, folder=folder, prefix=prefix, compressed=compressed, headers=headers or {})
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
