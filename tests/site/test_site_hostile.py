@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from district.hosting import rules
 from district.hosting.policy import inline_hashes
@@ -158,3 +161,34 @@ def test_no_page_of_any_hostile_site_does_harm(
     for found in turns(tmp_path_factory, cache):
         claim_files(found, clean)
         claim_browser(browser, found, paths(found.site))
+
+
+BUILT_ALONE = """
+import sys
+from pathlib import Path
+from tests.site import built
+content, output, cache = map(Path, sys.argv[1:])
+print(built.build(built.request(content, output, cache, publish=True, siteurl=built.ADDRESS)).report)
+"""
+
+
+@pytest.mark.long
+def test_a_build_of_the_largest_pictures_stays_below_700_megabytes(tmp_path: Path) -> None:
+    import resource
+
+    content = hostile_site(tmp_path, 5).folder
+    folder = content / "pages" / "chi-siamo"
+    wide, square = (8_900, 8_900), (4_990, 4_990)
+    large = (("JPEG", "jpg", "CMYK", wide), ("JPEG", "jpg", "RGB", wide), ("PNG", "png", "RGBA", square))
+    names = []
+    for form, ending, mode, size in large:
+        for number in range(2):
+            names.append(f"grande-{mode.lower()}-{number}.{ending}")
+            Image.new(mode, size).save(folder / names[-1], form)
+    listed = ", ".join(f"{{file: {name}, alt: {{it: A, en: A}}, credit: A}}" for name in names)
+    (folder / "facts.yaml").write_text(f"pictures: [{listed}]\n", encoding="utf-8")
+    command = [sys.executable, "-c", BUILT_ALONE, str(content), str(tmp_path / "site"), str(tmp_path / "cache")]
+    subprocess.run(command, cwd=built.ROOT, check=True)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"memory: {most} MB at most, {len(names)} large pictures")
+    assert most < 700
