@@ -52,7 +52,7 @@ def _value(kind: Any, metadata: tuple[Any, ...], depth: int, examples: Any = Non
     return made | st.sampled_from([_plain(one) for one in examples]) if examples else made
 
 
-def _made(kind: Any, metadata: tuple[Any, ...], depth: int) -> st.SearchStrategy[Any]:
+def _made(kind: Any, metadata: tuple[Any, ...], depth: int) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one for each sort
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
         return _made(inner[0], (*metadata, *kind.__metadata__), depth)
