@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from district.building.dressing import dress
 from district.building.request import Prepared, Request
+from district.building.trouble import unwritten
 from district.checks.run import survey
 from district.district import District
 from district.exports import planned
@@ -29,6 +30,13 @@ NOWHERE = "http://localhost:8000"
 
 def prepare(request: Request, environment: Environment) -> Prepared:
     """Surveys content and theme, and says all that is wrong with both; without errors there is a site."""
+    try:
+        return _prepared(request, environment)
+    except OSError as error:
+        return _told(request, [unwritten(request, error)])
+
+
+def _prepared(request: Request, environment: Environment) -> Prepared:
     missing = [path for path in (request.content, request.theme) if not path.is_dir()]
     if missing:
         return _told(request, [Problem("B106", Place(path.name), {"value": str(path)}) for path in missing])

@@ -14,13 +14,16 @@ from jinja2 import TemplateError, TemplateNotFound
 
 from district.building.offline import LIST, offline
 from district.building.request import Prepared, Report, Request
+from district.building.trouble import unwritten
 from district.cache import prune
-from district.checks.files import used_files
+from district.checks.files import is_document, used_files
 from district.checks.output import Links
 from district.exports import contents
 from district.hosting import rule_files, rules, twins
 from district.kinds.values import FileName
-from district.output import ForeignFolderError, Output
+from district.output import BusyError, ForeignFolderError, Output, writing
+from district.pictures.documents import inspect
+from district.pictures.vector import UnfitError
 from district.plan import Page, Redirect
 from district.press import PrintError
 from district.problems import Place, Problem, in_order
@@ -52,21 +55,37 @@ TEMPLATE_ERRORS = (TemplateError, LookupError, TypeError, ValueError, AssertionE
 
 def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tuple[Problem, ...]]:
     """Renders and writes what was prepared; no report, and an untouched folder, when that fails."""
+    place = Place(request.output.name)
+    try:
+        with writing(request.output, request.cache):
+            output = Output(request.output)
+            try:
+                return _build(request, prepared, output)
+            finally:
+                output.drop()
+    except ForeignFolderError:
+        return None, (Problem("B108", place, {"value": str(request.output)}),)
+    except BusyError:
+        return None, (Problem("B141", place, {"value": str(request.output)}),)
+    except PrintError as error:
+        return None, (_print_problem(request, error),)
+    except OSError as error:
+        return None, (unwritten(request, error),)
+
+
+def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report | None, tuple[Problem, ...]]:
     site, renderer = prepared.site, prepared.renderer
     assert site is not None
     assert renderer is not None
-    try:
-        output = Output(request.output)
-    except ForeignFolderError:
-        return None, (Problem("B108", Place(request.output.name), {"value": str(request.output)}),)
     links, words = Links(site.path), Words()
     readers = (links, words) if _is_searched(request, site, output) else (links,)
-    problems = _derive_pictures(site) or [*_draw_cards(site), *_put_pages(request, site, renderer, output, readers)]
+    problems = _derive_pictures(site) or [
+        *_draw_cards(site),
+        *_put_pages(request, site, renderer, output, readers),
+        *_put_documents(site, output),
+    ]
     if not problems:
-        try:
-            _put_files(site, output)
-        except PrintError as error:
-            return None, (_print_problem(request, error),)
+        _put_files(site, output)
         problems = [*_put_search(request, words, output), *_broken(links, output)]
         output.put(LIST, offline(site, output.hashes, output.sizes))
         if request.publish:
@@ -124,8 +143,6 @@ def _render(
     for target in targets:
         try:
             html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
-        except PrintError as error:
-            return [_print_problem(request, error)]
         except TEMPLATE_ERRORS as error:
             problem = _template_problem(request, target, error)
             problems.setdefault(problem.place, problem)
@@ -186,23 +203,33 @@ def _derive_pictures(site: Site) -> list[Problem]:
         entry.files[value]: entry.document.place(path)
         for entry in site.district.entries.values()
         for path, value in entry.document.leaves
-        if isinstance(value, FileName) and not value.lower().endswith(".pdf")
+        if isinstance(value, FileName) and not is_document(value)
     }
     with stage("pictures"):
         unfit = site.pictures.derive(places)
     return [Problem(error.code, places[path], {"value": path.name, **error.details}) for path, error in unfit.items()]
 
 
+def _put_documents(site: Site, output: Output) -> Iterator[Problem]:
+    """Puts the documents, looked through once more: a file may have changed since the checks read it."""
+    for entry in site.district.entries.values():
+        for name in sorted(filter(is_document, used_files(entry))):
+            content = entry.files[name].read_bytes()
+            try:
+                inspect(content)
+            except UnfitError as error:
+                folder = entry.document.source.path.rpartition("/")[0]
+                yield Problem(error.code, Place(f"{folder}/{name}"), {"value": name, **error.details})
+            else:
+                output.put(site.document_address(entry, name), content)
+
+
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Everything that is no page: style, scripts, pictures, social cards, documents, exports."""
+    """Everything that is no page and no document: style, scripts, pictures, social cards, exports."""
     yield from site.assets.contents.items()
     for address, path in sorted(site.pictures.files().items()):
         yield address, path.read_bytes()
     yield from site.social.files()
-    for entry in site.district.entries.values():
-        for name in sorted(used_files(entry)):
-            if name.lower().endswith(".pdf"):
-                yield site.document_address(entry, name), entry.files[name].read_bytes()
     yield from contents(site)
 
 

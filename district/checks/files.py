@@ -1,6 +1,6 @@
 """Rules about pictures and documents: what facts name is there and can be opened, by its content.
 
-Refuses to change or copy a file, and to decode more of it than its header.
+Refuses to change or copy a file, and to decode more of a picture than its header.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MOST_BYTES = 30 * 1024 * 1024
 
 
 def named_files_are_there(content: Content) -> Iterator[Problem]:
-    """A picture or document that facts name lies in the folder (P101) and is sound (P102 to P109)."""
+    """A picture or document that facts name lies in the folder (P101) and is sound (P102 to P111)."""
     for entry in content.entries.values():
         for path, value in entry.document.leaves:
             if not isinstance(value, FileName) or not entry.document.stands(path):
@@ -26,10 +26,8 @@ def named_files_are_there(content: Content) -> Iterator[Problem]:
             if value not in entry.files:
                 near = nearest(value, entry.files)
                 yield Problem("P101", place, {"value": value, "nearest": near})
-            elif value.lower().endswith(".pdf"):
-                yield from _about_document(entry.files[value], place)
             else:
-                yield from _about_picture(entry.files[value], place)
+                yield from _about_file(entry.files[value], place)
 
 
 def files_are_used(content: Content) -> Iterator[Problem]:
@@ -54,25 +52,26 @@ def used_files(entry: Entry) -> set[str]:
     return named
 
 
-def _about_document(path: Path, place: Place) -> Iterator[Problem]:
-    size = path.stat().st_size
-    details = {"value": path.name, "size": str(size // 1024**2), "most": str(MOST_BYTES // 1024**2)}
-    if size > MOST_BYTES:
-        yield Problem("P104", place, details)
-    with path.open("rb") as file:
-        if not file.read(1024).lstrip().startswith(b"%PDF-"):
-            yield Problem("P103", place, {**details, "choices": "PDF"})
+def _about_file(path: Path, place: Place) -> Iterator[Problem]:
+    """What keeps a picture or a document from being published; P104 before it is opened, Y112 if it cannot be."""
+    from district.pictures.documents import inspect  # slow to import, and not every site has pictures
+    from district.pictures.opening import UnfitError, examine
 
-
-def _about_picture(path: Path, place: Place) -> Iterator[Problem]:
-    from district.pictures.opening import UnfitError, examine  # slow to import, and not every site has pictures
-
-    size = path.stat().st_size
-    details = {"value": path.name, "size": str(size // 1024**2), "most": str(MOST_BYTES // 1024**2)}
-    if size > MOST_BYTES:
-        yield Problem("P104", place, details)
-        return
     try:
-        examine(path)
+        size = path.stat().st_size
+        details = {"value": path.name, "size": str(size // 1024**2), "most": str(MOST_BYTES // 1024**2)}
+        if size > MOST_BYTES:
+            yield Problem("P104", place, details)
+        elif is_document(path.name):
+            inspect(path.read_bytes())
+        else:
+            examine(path)
     except UnfitError as error:
         yield Problem(error.code, place, {"value": path.name, **error.details})
+    except OSError as error:
+        yield Problem("Y112", place, {"value": error.strerror or str(error)})
+
+
+def is_document(name: str) -> bool:
+    """Whether a file is offered for reading rather than shown."""
+    return name.lower().endswith(".pdf")

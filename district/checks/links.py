@@ -1,4 +1,4 @@
-"""Rules about links in texts: each leads to a page, an anchor, a document or a picture that is there.
+"""Rules about what texts hold: links that lead to what is there, and no code.
 
 Refuses to ask other hosts whether theirs are.
 """
@@ -33,6 +33,15 @@ def links_lead_somewhere(content: Content, district: District, plan: Plan, now: 
                 link = read_link(target)
                 if link.reference:
                     yield from about_reference(content, link.reference, place, entry.facts, now)
+
+
+def texts_hold_no_code(content: Content) -> Iterator[Problem]:
+    """A text holds no HTML that no page would show: scripts, styles, forms, frames, event handlers (T110)."""
+    for entry in content.entries.values():
+        for text in entry.texts.values():
+            for found in text.markup.left_out if "<" in text.body else ():
+                written = found.rstrip(">")
+                yield Problem("T110", text.source.place_of(written, after_line=text.body_line), {"value": found})
 
 
 def _place(text: Text, target: Target, time: int) -> Place:

@@ -81,6 +81,7 @@ def _rules(content: Content, district: District, plan: Plan) -> Iterator[Problem
     yield from files.named_files_are_there(content)
     yield from files.files_are_used(content)
     yield from links.links_lead_somewhere(content, district, plan, now)
+    yield from links.texts_hold_no_code(content)
     yield from site.home_is_there(content)
     yield from site.sections_are_known(content)
     yield from site.kinds_have_sections(content)

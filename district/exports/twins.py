@@ -26,7 +26,7 @@ from district.kinds.values import Words
 from district.plan import File, Page, Plan
 from district.reading import Entry, Text
 from district.reading.links import read_link
-from district.reading.markup import Target
+from district.reading.markup import TAGS, Target
 from district.rendering.plain import cleaned
 from district.rendering.view import View
 from district.site import Site
@@ -39,6 +39,9 @@ LEFT_OUT = frozenset({"id", "name", "title", "summary", "latitude", "longitude",
 TOLD_BELOW = frozenset({"certifications", "organisers", "partners", "participants"})
 # Where a text may name a target: after a link's words, in a list of links, in HTML.
 TARGET = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\b(?:href|src)=[\"'])([^\s)>\"']+)", re.MULTILINE)
+
+# What a program that knows no other rules could take for an element; addresses in angle brackets are none.
+ELEMENT = re.compile(r"<(?!https?:|mailto:|[\w.+-]+@)(?=[!?]|/?([A-Za-z][\w:-]*))")
 
 
 def files(_district: District, plan: Plan) -> Iterator[File]:
@@ -116,7 +119,12 @@ def body(view: View, entry: Entry, text: Text) -> str:
         address = found[2]
         return found[1] + (_address(view, entry, address) if unquote(address) in targets else address)
 
-    return TARGET.sub(whole, cleaned(text.body).strip())
+    return ELEMENT.sub(_kept, TARGET.sub(whole, cleaned(text.body).strip()))
+
+
+def _kept(found: re.Match[str]) -> str:
+    """The beginning of an element that pages show too, with a stroke before that of any other."""
+    return found[0] if (found[1] or "").lower() in TAGS else f"\\{found[0]}"
 
 
 def _address(view: View, entry: Entry, address: str) -> str:

@@ -25,6 +25,8 @@ class EmailAddress(Parsed):
     """An e-mail address by RFC 5322, without asking whether its host takes mail."""
 
     json_schema: Mapping[str, Any] = {"type": "string", "pattern": r"^\s*[^@\s]+@[^@\s]+\s*$"}
+    # Allowed in an address, and of no use in one; in a link they would begin a field of the e-mail.
+    of_links = frozenset("?&=%#/")
 
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
         """The address, or F110."""
@@ -35,6 +37,8 @@ class EmailAddress(Parsed):
             found = validate_email(text, check_deliverability=False, test_environment=True)
         except EmailNotValidError:
             raise refuse("F110", text) from None
+        if self.of_links & set(found.normalized):
+            raise refuse("F110", text)
         return found.normalized
 
 

@@ -17,6 +17,11 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 80
+# What counts as a blank, and is the end of a line or of a part that no page can show.
+UNSEEN_ENDS = "\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+# Names of devices, which no folder can have on Windows:
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 NETWORK = "network"
 
 
@@ -27,8 +32,8 @@ def refuse(code: str, value: object, **details: str) -> PydanticCustomError:
 
 
 def is_slug(text: str) -> bool:
-    """Whether `text` may name an entry, a word or a page: small letters, digits, single hyphens."""
-    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
+    """Whether `text` may name an entry, a word or a page: small letters, digits, single hyphens, no device's name."""
+    return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None and not DEVICES.fullmatch(text)
 
 
 class Model(BaseModel):
@@ -105,7 +110,7 @@ class Words(dict[str, str]):
         for language, text in raw.items():
             if not isinstance(text, str) or not text.strip():
                 raise refuse("F117", "", at=language)
-            if not all(sign.isprintable() or sign.isspace() for sign in text):
+            if not all(sign.isprintable() or (sign.isspace() and sign not in UNSEEN_ENDS) for sign in text):
                 raise refuse("F118", repr(text), at=language)
         return cls({language: set_in_type(text.strip()) for language, text in raw.items()})
 

@@ -95,12 +95,13 @@ def widths(width: int) -> list[int]:
 def upright(opened: Image.Image) -> Image.Image:
     """The picture as it is meant to be seen: turned as its camera says, in sRGB, nothing else kept."""
     profile = opened.info.get("icc_profile")
-    image = ImageOps.exif_transpose(opened)
+    ImageOps.exif_transpose(opened, in_place=True)  # a large picture is not to be there twice
+    image = opened
     if image.mode.startswith("I"):  # 16 bits for each sample: the upper eight
         image = image.point(lambda value: value / 256).convert("L")
     seen_through = image.has_transparency_data
     if image.mode not in PROFILED or seen_through or not profile:
-        image = image.convert("RGBA" if seen_through else "RGB")
+        image = _in_mode(image, "RGBA" if seen_through else "RGB")
     if image.width > WIDTHS[-1]:
         image = _narrowed(image, WIDTHS[-1])
     if profile:
@@ -110,6 +111,10 @@ def upright(opened: Image.Image) -> Image.Image:
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     return bare
+
+
+def _in_mode(image: Image.Image, mode: str) -> Image.Image:
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:

@@ -28,11 +28,15 @@ from district.pictures.vector import UnfitError, cleaned
 
 register_heif_opener()
 
+# A JPEG can be opened at a fraction of its size, a HEIC comes from a phone; the others are decoded whole, each pixel
+# of theirs in four bytes.
 MOST_PIXELS = 80_000_000
+MOST_OF_HEIF, MOST_WHOLE = 50_000_000, 25_000_000
 # Pillow's own bound, a warning, lies higher.
 assert Image.MAX_IMAGE_PIXELS
 assert MOST_PIXELS < Image.MAX_IMAGE_PIXELS
 JPEG, PNG, WEBP, HEIF = "JPEG", "PNG", "WEBP", "HEIF"
+MOST = {JPEG: MOST_PIXELS, HEIF: MOST_OF_HEIF}
 # What phones call their pictures is more than one name for one thing.
 ENDINGS = {JPEG: ("jpg", "jpeg"), PNG: ("png",), WEBP: ("webp",), HEIF: ("heic", "heif")}
 SHOWN = "JPEG, PNG, WebP, HEIC"
@@ -77,8 +81,9 @@ def _is_fit(image: ImageFile.ImageFile, ending: str) -> None:
     name = JPEG if image.format == "MPO" else str(image.format)
     if ending not in ENDINGS[name]:
         raise UnfitError("P107", found=name, ending=ENDINGS[name][0])
-    if image.width * image.height > MOST_PIXELS:
-        raise UnfitError("P105", most=str(MOST_PIXELS // 10**6))
+    most = MOST.get(name, MOST_WHOLE)
+    if image.width * image.height > most:
+        raise UnfitError("P105", most=str(most // 10**6))
     if name in {PNG, WEBP} and getattr(image, "is_animated", False):
         raise UnfitError("P106")
 

@@ -11,14 +11,19 @@ import json
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from district.cache import touch, write_whole
 from district.pictures.deriving import RECIPE, Derivative, Derived, derive
 from district.pictures.opening import SVG, UnfitError, opened
 from district.pictures.vector import cleaned
+
+# Of pictures with more pixels one is decoded at a time: several could take all of the machine's memory.
+LARGE = 10_000_000
 
 
 class Pictures:
@@ -27,6 +32,7 @@ class Pictures:
     def __init__(self, cache: Path) -> None:
         self.cache = cache
         self._derived: dict[Path, Derived] = {}
+        self._large = Lock()
 
     def derive(self, paths: Iterable[Path]) -> dict[Path, UnfitError]:
         """Makes the derivatives of all pictures, some at a time; gives those of which none could be made."""
@@ -74,13 +80,17 @@ class Pictures:
             derived = Derived((Derivative(f"{stem}{SVG}", width, height),))
             contents = {derived.largest.name: drawing}
         else:
-            with opened(raw, path.suffix) as image:
+            with opened(raw, path.suffix) as image, self._turn(image.width * image.height):
                 derived, contents = derive(image, stem)
         for name, content in contents.items():
             write_whole(self.cache / name, content)
         marks = {name: _mark(content) for name, content in contents.items()}
         write_whole(record, json.dumps({"derived": asdict(derived), "marks": marks}).encode())
         return derived
+
+    def _turn(self, pixels: int) -> AbstractContextManager[object]:
+        """What a picture waits for before it is decoded."""
+        return self._large if pixels > LARGE else nullcontext()
 
     def _known(self, record: Path, stem: str) -> Derived | None:
         """What a former build derived, if all of it is still there and as it was."""

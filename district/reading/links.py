@@ -21,7 +21,7 @@ class Link:
     """One of: an entry (perhaps with an anchor), an anchor of the same page, a file beside the text.
 
     `refused` is the code of the problem when it is none of these: T104 not understood, T105 it
-    leads out of content/.
+    leads out of content/, T112 an e-mail that would go to others too.
     """
 
     reference: Reference | None = None
@@ -43,8 +43,14 @@ def read_link(target: Target) -> Link:
     if not address:
         return Link(anchor=anchor) if anchor else Link(refused="T104")
     if ("/" in address or "{" in address or ":" in address) and not _elsewhere(target):
-        return Link(refused="T105" if address.startswith(("/", "file:")) else "T104")
+        return Link(refused=_refusal(address))
     return Link(file=address)
+
+
+def _refusal(address: str) -> str:
+    if address.lower().startswith("mailto:"):
+        return "T112"
+    return "T105" if address.startswith(("/", "file:")) else "T104"
 
 
 def _elsewhere(target: Target) -> bool:

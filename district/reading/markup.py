@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, unquote
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -32,6 +34,16 @@ ATTRIBUTES = {
     "*": {"lang", "id"},
 }
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# What word processors leave in texts: it goes without a word, and what it holds stays.
+PASSED_OVER = frozenset(
+    """b i u s big small tt font center div section article header footer figure figcaption main
+    h1 h5 h6 mark col colgroup tfoot wbr address""".split()  # noqa: SIM905 - read as a list of words
+)
+PASSED_OVER_ATTRIBUTES = frozenset(
+    "class align valign width height border color face size dir role rel target cellpadding cellspacing".split()  # noqa: SIM905
+)
+# Of what a link may write into an e-mail; `cc` and `bcc` would send it to others unseen.
+OF_MAIL = frozenset({"subject", "body"})
 # Within a tag only: a text may speak of href="…" too.
 OPEN_LINK = re.compile(r'(<a\b(?:[^<>"]|"[^"]*")*?\s)href="([^"]*)"|<img\b((?:[^<>"]|"[^"]*")*)>')
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
@@ -59,11 +71,13 @@ Resolver = Callable[[Target], str]
 class Markup:
     """Safe HTML in pieces: text, and targets between them that a page has still to resolve.
 
-    `refused` are links and pictures that were left out, since no reader could safely open them.
+    `refused` are links and pictures that were left out, since no reader could safely open them, `left_out`
+    the elements (`<script>`) and attributes (`onclick`) that the editor wrote and no page shows.
     """
 
     pieces: tuple[str | Target, ...] = ()
     refused: tuple[Target, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def targets(self) -> list[Target]:
@@ -103,9 +117,40 @@ class _Schemes(Treeprocessor):
         self.refused = []
         for element in root.iter():
             for name in ("href", "src"):
-                found = SCHEME.match(element.get(name, ""))
-                if found and found[1].lower() not in SCHEMES:
+                if _is_refused(element.get(name, "")):
                     self.refused.append(Target(name, element.get(name, "")))
+
+
+class _Raw(HTMLParser):
+    """Finds, in the HTML that an editor wrote, what no page shows. Deciding what stays is the cleaner's work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left_out: list[str] = []
+        self.refused: list[Target] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in TAGS | PASSED_OVER:
+            self.left_out.append(f"<{tag}>")
+            return
+        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()) | PASSED_OVER_ATTRIBUTES
+        for name, value in attrs:
+            if name not in allowed:
+                self.left_out.append(name)
+            elif name in {"href", "src"} and _is_refused(value or ""):
+                self.refused.append(Target(name, value or ""))
+
+    def handle_comment(self, data: str) -> None:
+        self.left_out.append("<!--")
+
+    def handle_decl(self, decl: str) -> None:
+        self.left_out.append("<!")
+
+    def unknown_decl(self, data: str) -> None:
+        self.left_out.append("<!")
+
+    def handle_pi(self, data: str) -> None:
+        self.left_out.append("<?")
 
 
 class _House(Extension):
@@ -123,6 +168,16 @@ class Writer:
     """Turns Markdown into Markup; one instance serves any number of texts."""
 
     def __init__(self) -> None:
+        self._begin()
+        self._cleaner = nh3.Cleaner(
+            tags=set(TAGS),
+            clean_content_tags={"script", "style"},
+            attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+            url_schemes=set(SCHEMES),
+            link_rel=None,
+        )
+
+    def _begin(self) -> None:
         self._house = _House()
         self._markdown = Markdown(  # type: ignore[no-untyped-call]
             extensions=["tables", "sane_lists", "def_list", "smarty", "toc", "abbr", self._house],
@@ -132,23 +187,26 @@ class Writer:
             },
             output_format="html",
         )
-        self._cleaner = nh3.Cleaner(
-            tags=set(TAGS),
-            clean_content_tags={"script", "style"},
-            attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-            url_schemes=set(SCHEMES),
-            link_rel=None,
-        )
 
     def write(self, text: str) -> Markup:
-        """The safe HTML of a Markdown text, in pieces."""
+        """The safe HTML of a Markdown text, in pieces; one that is nested beyond reason stands as it was written."""
         self._markdown.reset()
-        html = self._cleaner.clean(self._markdown.convert(text))
-        return Markup(tuple(_pieces(html)), tuple(self._house.schemes.refused) if html else ())
+        try:
+            html = self._cleaner.clean(self._markdown.convert(text))
+        except RecursionError:
+            self._begin()  # what it was in the midst of cannot be gone on with
+            return Markup((f"<p>{escape(text)}</p>",))
+        raw = _Raw()
+        raw.feed("\n".join(str(one) for one in self._markdown.htmlStash.rawHtmlBlocks))
+        pieces, mails = _pieces(html)
+        refused = (*self._house.schemes.refused, *raw.refused, *mails) if html else ()
+        return Markup(tuple(pieces), refused, tuple(dict.fromkeys(raw.left_out)))
 
 
-def _pieces(html: str) -> list[str | Target]:
+def _pieces(html: str) -> tuple[list[str | Target], list[Target]]:
+    """The pieces, and the links to e-mails that are left out."""
     pieces: list[str | Target] = []
+    refused: list[Target] = []
     done = 0
     for found in OPEN_LINK.finditer(html):
         if found[1] is None:
@@ -157,13 +215,35 @@ def _pieces(html: str) -> list[str | Target]:
             if source := others.pop("src", ""):  # one that was refused has none, and is left out
                 pieces.append(Target("src", source, tuple(others.items())))
         elif _is_outside(found[2]):
-            continue
+            if not _writes_elsewhere(unescape(found[2])):
+                continue
+            pieces.append(html[done : found.end(1)])
+            refused.append(Target("href", unescape(found[2])))
         else:
             pieces += [html[done : found.end(1)], Target("href", unescape(found[2]))]
         done = found.end()
     if html[done:].strip():
         pieces.append(html[done:])
-    return pieces
+    return pieces, refused
+
+
+def _writes_elsewhere(address: str) -> bool:
+    """Whether a link to an e-mail has more than one address, or writes into its head. Source: RFC 6068, 4."""
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() != "mailto":
+        return False
+    to, _, query = rest.partition("?")
+    fields = parse_qsl(query, keep_blank_values=True)
+    # After &amp;amp; and the like a name may stand that only some programs see.
+    names = {name.lower().removeprefix("amp;") for name, _ in fields}
+    broken = any(set(value) & set("\r\n") for name, value in fields if name.lower() != "body")
+    return bool(names - OF_MAIL) or broken or unquote(to).count("@") != 1 or not unquote(to).isprintable()
+
+
+def _is_refused(address: str) -> bool:
+    """Whether an address has a scheme that no link may have; browsers look through blanks and signs in front of it."""
+    found = SCHEME.match("".join(sign for sign in unescape(address) if sign > " "))
+    return found is not None and found[1].lower() not in SCHEMES
 
 
 def _is_outside(address: str) -> bool:

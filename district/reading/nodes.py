@@ -1,6 +1,6 @@
 """YAML as nodes with positions, all scalars as text.
 
-Refuses aliases, anchors, tags, duplicate keys, and nesting deeper than any facts need.
+Refuses aliases, anchors, tags, duplicate keys, and more nesting and more values than any facts need.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from district.problems import Problem
 from district.reading.source import Source
 
 MOST_DEPTH = 24
+# So many anchors say enough.
+MOST_TOLD = 20
+# Ten times what the largest file of facts has.
+MOST_NODES = 10_000
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 # What may begin a nested block on one line: spaces, dashes and question marks.
 INDENT = re.compile(r"^[ \-?]*", re.MULTILINE)
@@ -107,6 +111,9 @@ def parse(source: Source, text: str | None = None, first_line: int = 0) -> tuple
             reader.look_through(text)
         root = None if reader.problems else yaml.compose(text, Loader=yaml.CBaseLoader)
         node = reader.node(root) if root is not None else None
+        if reader.nodes > MOST_NODES:
+            place = source.place(first_line + 1)
+            return None, [Problem("Y117", place, {"most": str(MOST_NODES)})]
     except yaml.MarkedYAMLError as error:
         return None, [*reader.problems, reader.broken(error)]
     except (yaml.YAMLError, RecursionError):
@@ -138,6 +145,7 @@ class _Reader:
         self.source = source
         self.first_line = first_line
         self.problems: list[Problem] = []
+        self.nodes = 0
 
     def report(self, code: str, line: int, column: int, length: int = 1, /, **details: str) -> None:
         place = self.source.place(line, column, length)
@@ -154,6 +162,8 @@ class _Reader:
             if anchor := getattr(event, "anchor", None):
                 value = ("*" if isinstance(event, yaml.AliasEvent) else "&") + str(anchor)
                 self.report("Y105", line, column, len(value), value=value)
+                if len(self.problems) >= MOST_TOLD:
+                    return
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -171,12 +181,17 @@ class _Reader:
         if isinstance(raw, yaml.MappingNode):
             return Node(self.items(raw), line, column, length)
         if isinstance(raw, yaml.SequenceNode):
-            return Node([self.node(item) for item in raw.value], line, column, length)
+            self.nodes += len(raw.value)
+            items = raw.value if self.nodes <= MOST_NODES else ()
+            return Node([self.node(item) for item in items], line, column, length)
         value = None if raw.value == "" and not raw.style else raw.value
         return Node(value, line, column, length)
 
     def items(self, raw: Any) -> dict[str, Node]:
         found: dict[str, Node] = {}
+        self.nodes += len(raw.value)
+        if self.nodes > MOST_NODES:
+            return found
         for raw_key, raw_value in raw.value:
             line, column = self.spot(raw_key.start_mark)
             if not isinstance(raw_key, yaml.ScalarNode):

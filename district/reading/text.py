@@ -1,6 +1,7 @@
 """A text file to its head and body.
 
-Refuses a text without a head, without a body, or with a head that is not what a head may be.
+Refuses a text without a head, without a body, with a head that is not what a head may be, or with more in it
+than a machine could make a page of in reasonable time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,21 @@ from district.reading.typing import typed
 
 # A paragraph that stands for one still to be written: [… What to write …].
 UNWRITTEN = re.compile(r"^\[… .* …\]$", re.MULTILINE)
+# More than any honest text holds, and less than Python-Markdown, whose work grows with the square of some, would
+# take a second for.
+MOST = {
+    "@text-lines": 1500,
+    "@text-links": 400,
+    "@text-tags": 400,
+    "@text-terms": 150,
+    "@text-steps": 20,
+    "@text-signs": 20_000,
+}
+BLANK = re.compile(r"\n[ \t]*\n")
+STEPS = re.compile(r"^[ >]*", re.MULTILINE)
+TERM = re.compile(r"^[ >]*:[ \t]", re.MULTILINE)
+# Control signs, those that turn the direction of what follows, and what Unicode has set aside as no signs.
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -39,6 +55,26 @@ def read_text(
     problems += more
     body = source.text[found.end() :]
     body_line = source.text.count("\n", 0, found.end())
+    if hidden := HIDDEN.search(body):
+        line = body_line + 1 + body.count("\n", 0, hidden.start())
+        column = hidden.start() - body.rfind("\n", 0, hidden.start())
+        problems.append(Problem("F118", source.place(line, column), {"value": repr(hidden[0])}))
+    if sort := too_many(body):
+        details = {"found": sort, "most": str(MOST[sort])}
+        return None, [*problems, Problem("T111", source.place(body_line + 1), details)]
     if not body.strip():
         problems.append(Problem("T102", source.place(body_line), {}))
     return Text(name, language, head or Head(), body, source, body_line, writer), problems
+
+
+def too_many(body: str) -> str:
+    """What a text has more of than MOST says, or nothing; counted, since to find out by trying could take hours."""
+    counts = {
+        "@text-lines": sum(1 for one in body.splitlines() if one.strip()),
+        "@text-links": body.count("["),
+        "@text-tags": body.count("<"),
+        "@text-terms": len(TERM.findall(body)),
+        "@text-steps": max((one.count(">") for one in STEPS.findall(body)), default=0),
+        "@text-signs": max(map(len, BLANK.split(body)), default=0),
+    }
+    return next((name for name, count in counts.items() if count > MOST[name]), "")

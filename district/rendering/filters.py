@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from markupsafe import Markup
+
 from district.kinds.contacts import Phone
 from district.kinds.moments import Moment
 from district.kinds.shared import Figure, Sum
@@ -86,7 +88,7 @@ def host(url: str) -> str:
 
 def in_url(text: str) -> str:
     """A text as it may stand in an address: for the subject and body of an e-mail."""
-    return quote(str(text), safe="")
+    return quote(text.unescape() if isinstance(text, Markup) else str(text), safe="")
 
 
 def distance(metres: int) -> str:

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "Y110": "names that differ only by case: test_problems_without_folder.py makes them where the file system can",
     "Y111": "a symbolic link: test_problems_without_folder.py makes it",
     "Y112": "a file that cannot be opened: test_problems_without_folder.py makes it",
+    "Y117": "a file of 10,000 values: test_problems_without_folder.py makes it",
     "P104": "a file of 30 MB: test_problems_without_folder.py makes it",
     **{f"I{number}": "of members' updates, not of content: tests/desk" for number in range(101, 105)},
     **{f"N{number}": "no problem, but work to be done: tests/desk" for number in range(201, 210)},

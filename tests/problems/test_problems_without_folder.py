@@ -27,6 +27,12 @@ def test_a_file_of_facts_is_not_read_when_it_is_huge(site_folder: Folder) -> Non
     assert told(folder) == [("Y106", "content/pages/chi-siamo/facts.yaml", 0, 0)]
 
 
+def test_a_file_of_ten_thousand_values_is_told_once(site_folder: Folder) -> None:
+    aliases = ",".join(f"/{number}/" for number in range(10_001))
+    folder = site_folder(files={"pages/chi-siamo/facts.yaml": f"aliases: [{aliases}]\n"})
+    assert told(folder) == [("Y117", "content/pages/chi-siamo/facts.yaml", 1, 1)]
+
+
 def test_a_huge_text_is_told_once(site_folder: Folder) -> None:
     folder = site_folder(files={"pages/chi-siamo/text.en.md": b"---\ntitle: About\n---\n" + b"#" * 300_000})
     assert told(folder) == [("Y106", "content/pages/chi-siamo/text.en.md", 0, 0)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,10 +16,19 @@ from urllib.parse import urlsplit
 class Handler(SimpleHTTPRequestHandler):
     """Answers with the files of one site, and with its own page where there is none."""
 
-    def __init__(self, *arguments: Any, folder: Path, prefix: str, compressed: bool) -> None:
+    def __init__(
+        self, *arguments: Any, folder: Path, prefix: str, compressed: bool, headers: Mapping[str, str]
+    ) -> None:
         self.prefix = prefix
+        self.more = headers
         self.compressed = compressed
         super().__init__(*arguments, directory=str(folder))
+
+    def end_headers(self) -> None:
+        """Add what the host sends with every answer."""
+        for name, value in self.more.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def do_GET(self) -> None:
         """Leave out the path that the site stands under; what stands beside it is not there."""
@@ -66,17 +76,30 @@ class Handler(SimpleHTTPRequestHandler):
         """Leave the tests' output alone."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server before which many may wait: a browser asks for many files at once."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has gone on to another page; tell of all else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
-def served(folder: Path, prefix: str = "", *, compressed: bool = False) -> Iterator[str]:
+def served(
+    folder: Path, prefix: str = "", *, compressed: bool = False, headers: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """The address of a folder's site on a free port of this machine, until the block ends.
 
     With `compressed` texts go out compressed and the theme's files to be kept, as well-set hosts do.
     """
 
     def handler(*arguments: Any) -> Handler:
-        return Handler(*arguments, folder=folder, prefix=prefix, compressed=compressed)
+        return Handler(*arguments, folder=folder, prefix=prefix, compressed=compressed, headers=headers or {})
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
