@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from district.hosting.policy import inline_hashes
 from PIL import Image
 
 from district.hosting import rules
-from district.hosting.policy import inline_hashes
 from district.reading.markup import Writer
 from tests.hostile.corpus import BODIES, hostile_site
 from tests.hostile.harmless import findings, strict
