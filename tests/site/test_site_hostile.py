@@ -13,7 +13,6 @@ import pytest
 from PIL import Image
 
 from district.hosting import rules
-from district.hosting.policy import inline_hashes
 from district.reading.markup import Writer
 from tests.hostile.corpus import BODIES, hostile_site
 from tests.hostile.harmless import findings, strict
@@ -76,8 +75,7 @@ def claim_browser(browser: Browser, found: Hostile, pages: list[str]) -> None:
     site = found.site
     base = site.base if site.request.publish else ""
     prefix = f"/{base.partition('://')[2].partition('/')[2]}" if base else ""
-    hashes = {one for path in pages for one in inline_hashes((site.folder / path).read_text(encoding="utf-8"))}
-    headers = rules(site.plan, f"{prefix}/", https=False, inline=hashes).headers if base else {}
+    headers = rules(site.plan, f"{prefix}/", https=False).headers if base else {}
     said: list[str] = []
     with browser.new_context() as context, served(site.folder, prefix, headers=headers) as address:
         watch(context, address, said)
