@@ -76,8 +76,7 @@ def claim_browser(browser: Browser, found: Hostile, pages: list[str]) -> None:
     site = found.site
     base = site.base if site.request.publish else ""
     prefix = f"/{base.partition('://')[2].partition('/')[2]}" if base else ""
-    hashes = {one for path in pages for one in inline_hashes((site.folder / path).read_text(encoding="utf-8"))}
-    headers = rules(site.plan, f"{prefix}/", https=False, inline=hashes).headers if base else {}
+    headers = rules(site.plan, f"{prefix}/", https=False).headers if base else {}
     said: list[str] = []
     with browser.new_context() as context, served(site.folder, prefix, headers=headers) as address:
         watch(context, address, said)
