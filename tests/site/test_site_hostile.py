@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from district.hosting.policy import inline_hashes
 from PIL import Image
 
 from district.hosting import rules
