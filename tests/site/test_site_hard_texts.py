@@ -106,7 +106,9 @@ def test_open_data_say_it_in_every_form(hard: Built, name: str) -> None:
 
 def test_the_map_s_data_say_it(hard: Built) -> None:
     told = json.loads(held(hard, "data/members/geojson"))
-    assert HARD in {one["properties"]["name"] for one in told["features"]}
+    (place,) = (one["properties"] for one in told["features"] if one["properties"]["id"] == SLUG)
+    assert place["name"] == HARD
+    assert LONG in json.dumps(place, ensure_ascii=False).replace('\\"', '"')
 
 
 def test_a_twin_and_the_list_of_pages_say_it(hard: Built) -> None:
@@ -124,7 +126,9 @@ def test_structured_data_say_it(hard: Built) -> None:
         page = hard.plan.page(f"{kind}/{SLUG}", "it")
         assert page is not None
         graph = json.loads(hard.sheets[page.path].one('script[type="application/ld+json"]').text())
-        assert HARD in json.dumps(graph, ensure_ascii=False).replace('\\"', '"')
+        said = json.dumps(graph, ensure_ascii=False).replace('\\"', '"')
+        assert HARD in said
+        assert LONG in said
 
 
 @pytest.mark.parametrize("key", ["catalogue", f"sheets/{SLUG}"])
@@ -133,6 +137,7 @@ def test_print_says_it_but_for_what_no_typeface_draws(hard: Built, key: str) -> 
     said = "".join("".join(page.extract_text() for page in reader.pages).split())
     assert "".join(HARD.replace("😀", "").split()) in said.replace("\u200b", "")
     assert "😀" not in said
+    assert "parolesenzafine" * 120 in said.replace("\u200b", "").replace("\xad", "")
 
 
 def test_a_pack_for_the_press_says_it(hard: Built) -> None:
@@ -142,6 +147,7 @@ def test_a_pack_for_the_press_says_it(hard: Built) -> None:
             assert pack.testzip() is None
             assert "È l" in pack.read(name).decode()
             assert "😀 = 100 %" in pack.read(name).decode()
+            assert "parole senza fine " * 120 in " ".join(pack.read(name).decode().split())
 
 
 TEXTS = (".ics", ".vcf", ".xml", ".json", ".geojson", ".csv", ".md", ".txt")
