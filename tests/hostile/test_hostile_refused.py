@@ -11,7 +11,7 @@ import pytest
 
 from district.problems import interface_languages, print_problems
 from tests.content import SITES, surveyed
-from tests.hostile.corpus import Case, refused
+from tests.hostile.refused import Case, refused
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="most of these names and files cannot be made on Windows")
 CASES = list(refused())

@@ -21,10 +21,10 @@ from district.plan import Redirect
 from district.problems import print_problems
 from district.rendering import Renderer
 from tests.content import CLOCK
-from tests.hostile.corpus import is_taken
 from tests.hostile.harmless import CHECKS, inline, page, strict
 from tests.hostile.payloads import VALUES
 from tests.hostile.strategies import TEXTS, facts
+from tests.hostile.taken import is_taken
 from tests.site import built
 from tests.site.built import Built
 

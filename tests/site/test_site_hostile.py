@@ -14,8 +14,8 @@ from PIL import Image
 
 from district.hosting import rules
 from district.reading.markup import Writer
-from tests.hostile.corpus import BODIES, hostile_site
 from tests.hostile.harmless import findings, strict
+from tests.hostile.taken import BODIES, hostile_site
 from tests.site import built
 from tests.site.built import ADDRESS, Built, contents
 from tests.site.serving import served
