@@ -88,7 +88,7 @@ def _measures(teller: Teller, facts: Member) -> Iterator[Data]:
         if one := facts.measures.get(kind.name):
             yield {
                 "label": teller.say(kind.label),
-                "unit": teller.say(kind.unit),
+                "unit": teller.say(kind.unit_of(formats.plural(one.value))),
                 "value": formats.number(one.value),
                 "from": formats.date(one.from_) if one.from_ else "",
                 "as_of": formats.date(one.as_of) if one.as_of else "",

@@ -14,6 +14,7 @@ from district.exports.export import Export
 from district.kinds.contacts import Phone
 from district.kinds.members import Certification, Member
 from district.kinds.moments import Moment
+from district.kinds.site import MeasureKind
 from district.plan import File, Plan
 from district.reading import Entry
 from district.rendering.view import View
@@ -48,13 +49,18 @@ def content(site: Site, file: File) -> bytes:
             if facet.used
         ],
         "measures": [
-            {"name": kind.name, "label": view.say_text(kind.label), "unit": view.say_text(kind.unit)}
+            {"name": kind.name, "label": view.say_text(kind.label), "unit": _unit(view, kind)}
             for kind in district.site.measures
         ],
         "unit": view.say_text(district.site.order_unit) if district.site.order_unit else "",
         "companies": {entry.slug: _company(view, entry) for entry in district.members},
     }
     return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _unit(view: View, kind: MeasureKind) -> dict[str, str]:
+    """A measure's unit for each plural category of the language, as scripts call these."""
+    return {category: view.say_text(kind.unit_of(category)) for category in view.formats.plurals}
 
 
 def _company(view: View, entry: Entry) -> dict[str, Any]:

@@ -84,10 +84,16 @@ class MeasureKind(Model):
     name: Slug
     label: Words
     unit: Words
+    # The unit with numbers that want another form of it: one pair a day.
+    unit_for: dict[Literal["zero", "one", "two", "few", "many"], Words] = {}
     first: Flag = False
     # How a buyer asks for it: who orders 300 pairs seeks a minimum order of at most 300, and a
     # capacity of at least so much. Without it nobody can ask.
     asked: Literal["at-least", "at-most"] | None = None
+
+    def unit_of(self, category: str) -> Words:
+        """The unit after numbers of a plural category (CLDR), in words."""
+        return self.unit_for.get(category, self.unit)  # type: ignore[call-overload,no-any-return]
 
 
 class Lever(Model):

@@ -140,6 +140,10 @@ class Formats:
             found.setdefault(self.locale.plural_form(number), number)
         return found
 
+    def plural(self, number: int | Decimal) -> str:
+        """The plural category of a number, as CLDR names them."""
+        return str(self.locale.plural_form(number))
+
     @cached_property
     def decimal(self) -> str:
         """The sign before the decimals of a number: a comma or a point."""

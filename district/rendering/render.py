@@ -77,6 +77,7 @@ class Renderer:
             "direction": view.formats.direction,
             "policy": page_policy(page.template),
             "locale": str(view.formats.locale).replace("_", "-"),
+            "plural": view.formats.plural,
             "plurals": view.formats.plurals,
             "counterparts": plan.counterparts(page),
             "trail": plan.trail(page),

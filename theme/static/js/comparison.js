@@ -76,11 +76,12 @@ function tell(many) {
 /** What is said of each company, a row for each thing: its label and the text for each company. */
 function rows(data, companies) {
   const number = new Intl.NumberFormat(document.documentElement.dataset.locale);
+  const plural = new Intl.PluralRules(document.documentElement.dataset.locale);
   const measured = ({ name, unit }, { measures = {} }) => {
     if (!measures[name]) return "";
     const [value, asOf, from] = measures[name];
     const when = [from && words.from.replace("{}", from), asOf && words.asOf.replace("{}", asOf)].filter(Boolean);
-    return `${number.format(value)} ${unit}${when.length ? ` (${when.join(", ")})` : ""}`;
+    return `${number.format(value)} ${unit[plural.select(value)]}${when.length ? ` (${when.join(", ")})` : ""}`;
   };
   const held = ([name, until, valid]) =>
     until ? `${name} (${(valid ? words.until : words.over).replace("{}", until)})` : name;

@@ -23,6 +23,7 @@ const fields = [...panel.querySelectorAll("input[type=number], select")];
 const search = panel.querySelector("input[type=search]");
 const say = live();
 const written = new Intl.NumberFormat(locale);
+const plural = new Intl.PluralRules(locale);
 
 // -- what the page shows becomes what can be chosen
 
@@ -170,7 +171,7 @@ function showChosen() {
   for (const field of fields) {
     const kept = field.dataset.asked ? choice.numbers : choice.months;
     if (!kept.has(field.name)) continue;
-    const value = field.dataset.asked ? `${written.format(kept.get(field.name))} ${field.dataset.unit}` : field.selectedOptions[0].text;
+    const value = field.dataset.asked ? `${written.format(kept.get(field.name))} ${field.dataset[plural.select(kept.get(field.name))]}` : field.selectedOptions[0].text;
     items.push([`${field.labels[0].textContent.replace(/\s+/g, " ").trim()} ${value}`, () => (kept.delete(field.name), (field.value = ""))]);
   }
   const list = chosen.querySelector("ul");

@@ -78,7 +78,7 @@ export class Request {
       if (keys.length) lines.push(line(label, keys.map((box) => words[box.value]).join(", ")));
     }
     const quantity = value("request-quantity");
-    if (quantity) lines.push(line(said("quantity"), `${new Intl.NumberFormat(locale).format(quantity)} ${data.unit}`.trim()));
+    if (quantity) lines.push(line(data.unit ? `${said("quantity")} (${data.unit})` : said("quantity"), new Intl.NumberFormat(locale).format(quantity)));
     const day = value("request-day");
     if (day) lines.push(line(said("day"), new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day))));
     const more = value("request-more");
