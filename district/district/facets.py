@@ -145,12 +145,17 @@ def _from_codes(
     naming: Callable[[Formats, str], str] = Formats.country if declared.name == "exports_to" else Formats.language
     words = []
     for key, members in having.items():
-        names = Words({code: naming(form, key) for code, form in formats.items()})
+        names = Words({code: _capital(naming(form, key)) for code, form in formats.items()})
         words.append(FacetWord(declared.name, key, names, _slugs(names, key, formats), tuple(members)))
     first = next(iter(formats), "")
     words.sort(key=lambda word: word.label.get(first, word.key).casefold())
     slugs = _slugs(label, declared.name, formats)
     return Facet(declared.name, label, label, slugs, declared.first, False, tuple(words))
+
+
+def _capital(name: str) -> str:
+    """A name as it stands alone, in a list or a title: many languages write theirs small in a sentence."""
+    return name[:1].upper() + name[1:]
 
 
 def _slugs(label: Words, key: str, languages: Iterable[str]) -> dict[str, str]:
