@@ -39,7 +39,7 @@ def plain(shown: ShownPicture, attributes: Mapping[str, str]) -> Markup:
     """A picture in a text and its credit, for readers that know no style sheet."""
     others = Markup(" ").join(Markup('{}="{}"').format(name, value) for name, value in attributes.items())
     image = Markup('<img src="{}" width="{}" height="{}" {}>').format(shown.src, shown.width, shown.height, others)
-    return image + Markup("<br>{} <small>{}</small>").format(shown.caption or "", shown.credit)
+    return image + Markup("<br>{} <small>©&nbsp;{}</small>").format(shown.caption or "", shown.credit)
 
 
 class View:
