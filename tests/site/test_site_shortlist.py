@@ -250,13 +250,13 @@ def test_a_request_is_written_in_the_readers_language_or_the_companies(
     for words in (
         "Fasi: Orlatura",
         "Materiali: Vitello",
-        "Quantità: 1300 paia",
+        "Quantità (paia): 1300",
         "Entro il: 31 marzo 2027",
         "Buongiorno",
     ):
         assert words in italian.replace("1.300", "1300")
     english = ask(page, "en")
-    for words in ("Phases: Closing", "Materials: Calf", "Quantity: 1,300 pairs", "Needed by: 31 March 2027"):
+    for words in ("Phases: Closing", "Materials: Calf", "Quantity (pairs): 1,300", "Needed by: 31 March 2027"):
         assert words in english
 
 
@@ -292,7 +292,7 @@ def test_a_message_changed_by_hand_stays_until_it_is_asked_for_anew(
     assert page.locator("[data-body]").input_value() == "Solo questo."
     assert "Solo%20questo." in (page.locator(".ask-way a").first.get_attribute("href") or "")
     page.locator("[data-anew]").click()
-    page.wait_for_function("() => document.querySelector('[data-body]').value.includes('300 paia')")
+    page.wait_for_function("() => document.querySelector('[data-body]').value.includes('(paia): 300')")
 
 
 def test_a_list_is_printed_across_a_sheet_without_what_is_for_the_screen(
