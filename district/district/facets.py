@@ -14,7 +14,7 @@ from slugify import slugify
 
 from district.kinds.members import Member
 from district.kinds.site import Facet as FacetFacts
-from district.kinds.values import Words
+from district.kinds.values import Words, is_slug
 from district.kinds.vocabularies import Term, Vocabulary
 from district.languages import Formats
 from district.reading import Entry
@@ -72,7 +72,8 @@ class Facet:
 @cache
 def step(label: str, otherwise: str) -> str:
     """A label as a step of an address; `otherwise` when nothing of it can stand in one."""
-    return slugify(label.replace("’", "-"), max_length=80) or otherwise
+    slug = slugify(label.replace("’", "-"), max_length=80)
+    return slug if is_slug(slug) else otherwise
 
 
 def words_of(member: Entry, facet: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 
 from district.kinds.moments import Day, Moment
 from district.kinds.shared import Aim, Document, Picture
-from district.kinds.values import Flag, Model, Parsed, refuse, text_of
+from district.kinds.values import DEVICES, Flag, Model, Parsed, refuse, text_of
 
 # What an old page's file could be called. Other files, feeds and pictures say, are no pages to lead on from.
 PAGE_ENDINGS = (".html", ".htm", ".php", ".asp", ".aspx", ".jsp")
@@ -25,11 +25,16 @@ class OldAddressText(Parsed):
         """The path with a slash at both ends (or the name of a file), or F133."""
         text = text_of(raw)
         steps = text.strip("/").split("/")
-        safe = all(step and step[0] != "." and all(s.isalnum() or s in "-_.~" for s in step) for step in steps)
+        safe = all(_may_be_a_folder(step) and all(s.isalnum() or s in "-_.~" for s in step) for step in steps)
         is_file = "." in steps[-1]
         if not text.startswith("/") or not safe or (is_file and not steps[-1].lower().endswith(PAGE_ENDINGS)):
             raise refuse("F133", text)
         return "/" + "/".join(steps) + ("" if is_file else "/")
+
+
+def _may_be_a_folder(step: str) -> bool:
+    """Whether every machine can make a folder or a file of a name: nothing hidden, no dot at its end, no device."""
+    return bool(step) and "." not in {step[0], step[-1]} and not DEVICES.fullmatch(step.partition(".")[0].lower())
 
 
 OldAddress = Annotated[str, OldAddressText()]

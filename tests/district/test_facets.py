@@ -79,6 +79,7 @@ def test_addresses_are_made_of_labels_in_each_language() -> None:
     assert step("Pelle d’agnello", "x") == "pelle-d-agnello"
     assert step("日本", "x") != ""
     assert step("!!", "x") == "x"
+    assert step("Con", "x") == "x"
 
 
 @given(st.text(max_size=120))

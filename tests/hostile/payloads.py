@@ -217,6 +217,8 @@ OLD_ADDRESSES = (
     "https://evil.example/",
     "/a\u202eb/",
     "/<script>/",
+    "/lpt1/",
+    "/blog./",
 )
 # Fields by which Pelican would let a text choose where and how it is written.
 METADATA = ("save_as", "url", "template", "status", "slug", "override_save_as", "author", "date", "lang", "path")

@@ -150,7 +150,21 @@ def test_old_addresses_are_paths_from_the_root(written: str, address: str) -> No
 
 
 @pytest.mark.parametrize(
-    "written", ["blog/", "/../x", "/a//b", "/", "https://x.example/", "/a?b", "/.htaccess", "/a/.git/", "/build.json"]
+    "written",
+    [
+        "blog/",
+        "/../x",
+        "/a//b",
+        "/",
+        "https://x.example/",
+        "/a?b",
+        "/.htaccess",
+        "/a/.git/",
+        "/build.json",
+        "/con/",
+        "/a/Nul.html",
+        "/a./",
+    ],
 )
 def test_no_old_address_leads_out_or_hides(written: str) -> None:
     assert refused(OldAddress, written) == "F133"
