@@ -25,6 +25,13 @@ from tests.publishing.made import Generation, Said, broken, build_of, held, laid
 from tests.publishing.served import PROTOCOLS, SECRETS, Served, end_group, served
 from tests.site.built import ROOT, contents, times
 
+# Breaking off and looking through a whole host take their time: one protocol in the test command, the others when all
+# is asked for.
+SOME = [pytest.param(name, marks=() if name == "ftp" else pytest.mark.long) for name in PROTOCOLS]
+
+
+SOME_HOSTS = pytest.mark.parametrize("host", SOME, indirect=True)
+
 
 @pytest.fixture(scope="module", params=PROTOCOLS)
 def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -85,6 +92,7 @@ def test_three_publishings_in_a_row(place: tuple[str, Path], tmp_path: Path) -> 
     assert not (root / LOCK).exists()
 
 
+@SOME_HOSTS
 def test_a_lost_manifest_is_made_anew_by_listing(place: tuple[str, Path], tmp_path: Path) -> None:
     address, root = place
     publish(address, Generation(0), tmp_path)
@@ -100,6 +108,7 @@ def test_a_lost_manifest_is_made_anew_by_listing(place: tuple[str, Path], tmp_pa
     assert held(root) == built, "what only the lost manifest knew counts as unknown, and goes when asked"
 
 
+@SOME_HOSTS
 def test_of_two_at_once_one_publishes_and_the_other_stops(place: tuple[str, Path], tmp_path: Path) -> None:
     address, _root = place
     way, other = way_to(address, Said()), way_to(address, Said())
@@ -215,7 +224,7 @@ def _interrupt(protocol: str, tmp_path: Path, times_: int) -> None:
             site.kill_and_look(count % 2)
 
 
-@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("protocol", SOME)
 def test_killed_anywhere_the_site_is_whole_and_the_next_run_completes_it(protocol: str, tmp_path: Path) -> None:
     _interrupt(protocol, tmp_path, 3)
 
@@ -226,13 +235,14 @@ def test_killed_anywhere_a_hundred_times(protocol: str, tmp_path: Path) -> None:
     _interrupt(protocol, tmp_path, 100)
 
 
-@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("protocol", SOME)
 def test_when_the_host_goes_away_the_site_is_whole_and_the_next_run_completes_it(protocol: str, tmp_path: Path) -> None:
     with served(protocol, tmp_path / "disk") as host:
         site = Interrupted(host, tmp_path)
         site.cut_and_look(0)
 
 
+@SOME_HOSTS
 def test_a_stale_lock_of_another_machine_is_taken_over_and_said(place: tuple[str, Path], tmp_path: Path) -> None:
     address, root = place
     publish(address, Generation(0), tmp_path)
