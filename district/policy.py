@@ -35,7 +35,11 @@ def page_policy(template: str) -> str:
     return "; ".join(directives)
 
 
-def header_policy(*, search: bool, https: bool) -> str:
-    """The policy that a host sends with every page: with a search, what its page needs; never in another's frame."""
-    parts = [page_policy(SEARCH if search else ""), "frame-ancestors 'none'"]
+def header_policy(*, search: bool, https: bool, desk: bool = False) -> str:
+    """The policy that a host sends with every page: with a search, what its page needs; never in another's frame.
+
+    Where the desk in the browser is published, what pages may load is left to the policy that each carries: the desk
+    needs more than this one (`admin/policy.py`), and no other page should have it.
+    """
+    parts = [*([] if desk else [page_policy(SEARCH if search else "")]), "frame-ancestors 'none'"]
     return "; ".join([*parts, "upgrade-insecure-requests"] if https else parts)

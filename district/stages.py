@@ -13,7 +13,7 @@ from time import perf_counter
 
 # In the order in which they begin. A stage within another is counted for itself alone.
 STAGES = (
-    *("starting", "reading", "planning", "checking", "dressing", "pictures", "cards", "rendering"),
+    *("starting", "reading", "planning", "checking", "dressing", "desk", "pictures", "cards", "rendering"),
     *("exports", "prints", "search", "compressing", "writing"),
 )
 # What belongs to none of them.

@@ -5,7 +5,7 @@ Refuses to touch pictures and the output.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
 
@@ -17,8 +17,10 @@ from district.district import District
 from district.exports import planned
 from district.graph import printed
 from district.pictures import Pictures
+from district.plan.planning import DESK
 from district.press import Press
 from district.problems import Place, Problem, in_order
+from district.reading import Content
 from district.rendering import Renderer, equip
 from district.site import Site
 from district.social import SocialCards, social_cards
@@ -49,7 +51,8 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
     base = _base(request, district)
     if request.publish and not base:
         more.append(Problem("B107", Place(f"{request.content.name}/site.yaml"), {}))
-    told = _told(request, [*found.problems, *more])
+    desk, missing_packages = _desk(request, found.content)
+    told = _told(request, [*found.problems, *more, *missing_packages])
     if any(problem.is_error for problem in told.problems):
         return told
     cards = social_cards(district, plan, dressed.signs, dressed.shapes)
@@ -70,7 +73,21 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
         shapes=dressed.shapes,
         press=press,
     )
-    return Prepared(site, Renderer(_equipped(environment, request), site, printed), told.problems)
+    return Prepared(site, Renderer(_equipped(environment, request), site, printed), told.problems, desk)
+
+
+def _desk(request: Request, content: Content) -> tuple[Mapping[str, bytes], list[Problem]]:
+    """The files of the desk in the browser where it is wanted: asked for, or published because site.yaml says so."""
+    settings = content.site.facts.desk if content.site else None
+    if not request.desk and not (request.publish and settings and settings.published):
+        return {}, []
+    from district.admin import PackageError, desk_files  # most builds do without
+
+    with stage("desk"):
+        try:
+            return desk_files(content, request.cache / "npm"), []
+        except PackageError as error:
+            return {}, [Problem(error.code, Place(DESK), error.details)]
 
 
 def _equipped(environment: Environment, request: Request) -> Environment:

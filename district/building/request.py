@@ -6,7 +6,7 @@ Refuses to do anything.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from district.clock import Clock
@@ -31,6 +31,8 @@ class Request:
     prints: bool = True
     # Whether what takes long and is seldom looked at may stay as the build before left it.
     quick: bool = False
+    # Whether the desk in the browser is part of it, also where site.yaml does not publish it.
+    desk: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Prepared:
     site: Site | None
     renderer: Renderer | None
     problems: tuple[Problem, ...]
+    # The files of the desk in the browser by their paths; none where it is left out.
+    desk: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

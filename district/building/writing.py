@@ -45,6 +45,7 @@ CACHES = {
     "bundles": 16 * MB,
     "signs": 32 * MB,
     "strings": 16 * MB,
+    "npm": 64 * MB,
     "templates": 64 * MB,
 }
 # After so many broken templates the rest says nothing new.
@@ -86,10 +87,12 @@ def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report
     ]
     if not problems:
         _put_files(site, output)
+        for path, content in prepared.desk.items():
+            output.put(path, content)
         problems = [*_put_search(request, words, output), *_broken(links, output)]
         output.put(LIST, offline(site, output.hashes, output.sizes))
         if request.publish:
-            _put_hosting(request, site, output)
+            _put_hosting(request, site, output, desk=bool(prepared.desk))
         output.put("build.json", _build_json(request, site, output))
     if problems:
         return None, tuple(in_order(problems))
@@ -101,10 +104,10 @@ def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report
     return Report(len(plan.pages), len(plan.languages), len(output.changed), len(gone), _left_out(site)), ()
 
 
-def _put_hosting(request: Request, site: Site, output: Output) -> None:
+def _put_hosting(request: Request, site: Site, output: Output, *, desk: bool) -> None:
     """What hosts need besides the site: their rules, and the compressed twins of text files."""
     https = site.base.startswith("https://")
-    for path, content in rule_files(rules(site.plan, site.path, https=https)):
+    for path, content in rule_files(rules(site.plan, site.path, https=https, desk=desk)):
         output.put(path, content)
     with stage("compressing"):
         for path, content in twins(output, request.cache / "compressed"):

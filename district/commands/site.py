@@ -31,8 +31,12 @@ def build(  # noqa: PLR0913 - one parameter per option
     output: str = "",
     lang: str = "",
     profile: bool = False,
+    desk: bool = False,
 ) -> None:
-    """Build the site; the exit status is the build's. With `profile`, tell how long each stage took."""
+    """Build the site; the exit status is the build's. With `profile`, tell how long each stage took.
+
+    With `desk`, the desk in the browser stands at /admin/.
+    """
     told_in = language(context, lang)
     with unforeseen(), measured() as stages:
         with stage("starting"):
@@ -47,6 +51,7 @@ def build(  # noqa: PLR0913 - one parameter per option
             siteurl=siteurl,
             now=now,
             language=told_in,
+            desk=desk,
         )
         status = build_site(options).status
     if profile:
@@ -138,8 +143,10 @@ def newsletter(  # noqa: PLR0913 - one parameter per option
 
 
 @task(auto_shortflags=False)
-def serve(context: Context, *, port: str = "", content: str = "", theme: str = "", now: str = "") -> None:
-    """Build a preview, serve it on this machine and follow each change until Ctrl-C."""
+def serve(
+    context: Context, *, port: str = "", content: str = "", theme: str = "", now: str = "", desk: bool = False
+) -> None:
+    """Build a preview, serve it on this machine and follow each change until Ctrl-C; with `desk`, /admin/ too."""
     from district.preview.run import Preview
     from district.preview.run import serve as serve_preview
 
@@ -150,5 +157,6 @@ def serve(context: Context, *, port: str = "", content: str = "", theme: str = "
         output=folder("", "output"),
         now=now,
         language=language(context),
+        desk=desk,
     )
     leave(serve_preview(preview, port))

@@ -103,6 +103,10 @@ OPTIONS = {
         "it": "dice quanto è durata ogni fase",
         "en": "tell how long each stage took",
     },
+    "desk": {
+        "it": "aggiunge la redazione nel browser, in /admin/",
+        "en": "add the desk in the browser, at /admin/",
+    },
     "pseudo": {
         "it": "costruisce in output-pseudo/ un'anteprima con ogni parola del tema tra ⟦ ⟧: ciò che è fuori sfugge",
         "en": "build into output-pseudo/ a preview with each of the theme's words in ⟦ ⟧: what is outside escapes",
@@ -358,6 +362,7 @@ MESSAGES = {
     "stage_planning": {"it": "piano delle pagine", "en": "planning"},
     "stage_checking": {"it": "controlli", "en": "checking"},
     "stage_dressing": {"it": "stile, caratteri e testi del tema", "en": "the theme's style, fonts and strings"},
+    "stage_desk": {"it": "redazione nel browser", "en": "desk in the browser"},
     "stage_pictures": {"it": "immagini", "en": "pictures"},
     "stage_cards": {"it": "anteprime per i social", "en": "social cards"},
     "stage_rendering": {"it": "pagine", "en": "rendering"},

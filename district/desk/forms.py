@@ -15,12 +15,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from district.desk.known import Known
-from district.desk.labels import label_of
 from district.desk.texts import TEXTS, said
 from district.desk.updates import NETWORKS, SUMMARY, TEXT
 from district.district import District
 from district.kinds.contacts import EmailAddress, PhoneNumber, WebAddress
-from district.kinds.explained import explanation
+from district.kinds.explained import explanation, label_of
 from district.kinds.members import Member
 from district.kinds.shape import LIST, MAP, Shape, shapes
 from district.kinds.values import FileOf
@@ -88,11 +87,12 @@ class _Asked:
         yield Part(said("form-company", self.language), tuple(self.field(one, one.name) for one in single))
         for one in asked:
             if one.form == MAP:
-                yield Part(label_of(one, self.language), tuple(self.declared(one)))
+                yield Part(label_of(one.model, one.name, self.language), tuple(self.declared(one)))
             elif one.group and one.form != LIST:
                 inner = (each for each in shapes(one.group) if each.name not in ELSEWHERE and not each.is_flag)
                 yield Part(
-                    label_of(one, self.language), tuple(f for each in inner for f in self.fields(each, one.name))
+                    label_of(one.model, one.name, self.language),
+                    tuple(f for each in inner for f in self.fields(each, one.name)),
                 )
         yield Part(said("form-page", self.language), tuple(self.texts()))
 
@@ -106,10 +106,8 @@ class _Asked:
 
     def field(self, one: Shape, path: str, code: str = "") -> Field:
         """The field for a value, with what stands at its path."""
-        label = label_of(one, self.language) + (f" [{code}]" if code else "")
-        # The label begins what explains the field: the rest stands below.
-        about = explanation(one.model, one.name, self.language)[len(label_of(one, self.language)) :].lstrip(" ;:,.")
-        about = about[:1].upper() + about[1:]
+        label = label_of(one.model, one.name, self.language) + (f" [{code}]" if code else "")
+        about = explanation(one.model, one.name, self.language)
         found = self.at(path)
         if one.form == LIST:
             return Field(path, label, about, LINES, "\n".join(found) if isinstance(found, list) else "")

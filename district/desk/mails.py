@@ -16,12 +16,12 @@ from pydantic import BaseModel
 
 from district.desk.forms import form
 from district.desk.known import Known
-from district.desk.labels import label_of
 from district.desk.texts import said
 from district.desk.todo import COMPANY
 from district.district import District
 from district.kinds import Facts
 from district.kinds.contacts import CodeOf, Phone
+from district.kinds.explained import label_of
 from district.kinds.members import Member
 from district.kinds.moments import Moment
 from district.kinds.shape import Shape, shapes
@@ -71,7 +71,7 @@ class Letter:
         parts = [said("mail-opening", self.language, network=ours, name=facts.name)]
         parts.append("\n".join(f"- {line}" for line in self.lines(facts)))
         missing = [
-            label_of(one, self.language)
+            label_of(one.model, one.name, self.language)
             for one in shapes(Member)
             if one.name in COMPANY and not getattr(facts, one.attribute)
         ]
@@ -99,7 +99,7 @@ class Letter:
                 for name, measure in facts.measures.items():
                     yield f"{self.known.measures.get(name, name)}: {self.text(measure, one)}"
             else:
-                yield f"{label_of(one, self.language)}: {self.text(value, one)}"
+                yield f"{label_of(one.model, one.name, self.language)}: {self.text(value, one)}"
 
     def text(self, value: Any, one: Shape) -> str:  # noqa: PLR0911 - one line for each type
         """A value as a person reads it."""

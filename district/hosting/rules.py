@@ -49,17 +49,17 @@ class Rules:
     headers: Mapping[str, str]
 
 
-def rules(plan: Plan, root: str, *, https: bool) -> Rules:
-    """The rules of a planned site."""
+def rules(plan: Plan, root: str, *, https: bool, desk: bool = False) -> Rules:
+    """The rules of a planned site, perhaps with the desk in the browser, which signs in by a window of its own."""
     redirects = [(f"{root}{one.address.lstrip('/')}", f"{root}{one.page.address}") for one in plan.redirects]
     pages = [page for page in plan.pages if page.key == "404"]
     errors = [(f"{root}{page.path.removesuffix('404.html')}", f"{root}{page.path}") for page in pages]
     headers = {
-        "Content-Security-Policy": header_policy(search=_has_search(plan), https=https),
+        "Content-Security-Policy": header_policy(search=_has_search(plan), https=https, desk=desk),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups" if desk else "same-origin",
     }
     if https:
         headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -163,10 +163,19 @@ class CodeOf(Parsed):
     def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
         """The code in its usual case, or F115, F116, F121."""
         text = text_of(raw)
-        code = text.upper()
-        if len(code) != self.length[self.field] or code not in _names(self.field) - NO_COUNTRY:
+        code = self._usual(text)
+        if code not in self.codes():
             raise refuse(self.problems[self.field], text, nearest=self._likely(text))
-        return code.lower() if self.field == "languages" else code
+        return code
+
+    @cache  # noqa: B019 - there are three of them, as long as the models are
+    def codes(self) -> frozenset[str]:
+        """All codes there are, in their usual case."""
+        names = _names(self.field) - NO_COUNTRY
+        return frozenset(self._usual(code) for code in names if len(code) == self.length[self.field])
+
+    def _usual(self, code: str) -> str:
+        return code.lower() if self.field == "languages" else code.upper()
 
     def _likely(self, text: str) -> str:
         """The code of a country, language or currency written out in Italian or English."""

@@ -1,6 +1,7 @@
 """What every field of content means and how it could be written, from one place for all who tell it.
 
-The words are in words/<language>.yaml and the examples in words/examples.yaml, by the group and the name in YAML.
+The words are in words/<language>.yaml, the names that fields go by among people in words/labels/<language>.yaml and
+the examples in words/examples.yaml, by the group and the name in YAML.
 Refuses to word anything itself, and to go without: a field that has no words is a KeyError, which a test finds first.
 """
 
@@ -18,6 +19,9 @@ from district.kinds.base import Facts
 
 HERE = Path(__file__).parent / "words"
 EXAMPLES = "examples"
+LABELS = "labels"
+# The groups of labels that are no fields': fixed words to choose from, and the kinds of entries.
+CHOICE, KIND = "choice", "kind"
 # The group of the fields that every kind of entry has.
 EVERY_ENTRY = "entry"
 
@@ -44,8 +48,30 @@ def group_of(model: type[BaseModel], field: str) -> str:
 
 def explanation(model: type[BaseModel], field: str, language: str) -> str:
     """What a field (by its name in YAML) of a model is for, in a sentence; English where the language is not told."""
-    words = told(language if language in explained_languages() else "en")
-    return str(words[group_of(model, field)][field])
+    return str(told(_known(language))[group_of(model, field)][field])
+
+
+def label_of(model: type[BaseModel], field: str, language: str) -> str:
+    """What a field (by its name in YAML) is called, in a few words."""
+    return _labels(language)[group_of(model, field)][field]
+
+
+def choice_label(word: str, language: str) -> str:
+    """How one of the fixed words that a field offers reads."""
+    return _labels(language)[CHOICE][word]
+
+
+def kind_label(kind: str, language: str) -> str:
+    """What the entries of a kind are called together."""
+    return _labels(language)[KIND][kind]
+
+
+def _labels(language: str) -> dict[str, dict[str, str]]:
+    return told(f"{LABELS}/{_known(language)}")
+
+
+def _known(language: str) -> str:
+    return language if language in explained_languages() else "en"
 
 
 def own_example(model: type[BaseModel], field: str) -> Any:

@@ -84,6 +84,8 @@ class Address(Placed):
 class Bare(BeforeValidator):
     """A marker for Annotated: a single text may stand for the group, and fills its field of this name."""
 
+    name: str
+
     def __init__(self, name: str) -> None:
         super().__init__(lambda raw: {name: raw} if isinstance(raw, str) else raw)
         object.__setattr__(self, "name", name)

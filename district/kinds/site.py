@@ -5,6 +5,7 @@ Refuses legal data that are not well formed; those that are missing are named, n
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -142,6 +143,39 @@ class DataLicence(Model):
     url: Url
 
 
+class RepositoryName(Parsed):
+    """A repository as its service names it: `rete/sito`, or with groups between, `rete/gruppo/sito`."""
+
+    form = r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+"
+    json_schema = {"type": "string", "pattern": f"^{form}$"}
+
+    def parse(self, raw: Any, info: core_schema.ValidationInfo) -> str:
+        """The name itself, or F138."""
+        text = text_of(raw)
+        if not re.fullmatch(self.form, text):
+            raise refuse("F138", text)
+        return text
+
+
+class BrowserDesk(Model):
+    """Where the desk in the browser keeps what editors write: a repository at a git service.
+
+    Without it the desk works on a clone on the editor's own machine alone.
+    """
+
+    service: Literal["github", "gitlab", "gitea"] = Field(examples=["github"])
+    repository: Annotated[str, RepositoryName()] = Field(examples=["rete/sito"])
+    branch: Line = "main"
+    # Of a service that is not at its usual place: one's own GitLab, Codeberg's Forgejo.
+    server: Url | None = None
+    # What signs editors in to GitHub in its stead (OAuth), which wants a secret that no page can keep.
+    sign_in: Url | None = None
+    # By which GitLab or Forgejo knows the desk, so that editors sign in there (OAuth with PKCE).
+    app_id: Line | None = None
+    # Whether the desk is part of the published site too.
+    published: Flag = False
+
+
 class Site(Model):
     """The network's own facts."""
 
@@ -172,4 +206,5 @@ class Site(Model):
     # How many of a language's texts may be missing or stale when the site is published; any number if not said.
     behind_at_most: Percent | None = None
     data_licence: DataLicence | None = None
+    desk: BrowserDesk | None = None
     sources: tuple[Source, ...] = ()

@@ -34,7 +34,9 @@ SPECIAL = (
 SECTIONS = (*SPECIAL, *(kind for kind in KINDS if kind not in {"sections", "pages"}))
 # First steps of addresses that belong to the engine.
 STYLEGUIDE = "styleguide"
-RESERVED = frozenset({"assets", "documents", "pagefind", STYLEGUIDE})
+# Where the desk in the browser stands, in builds that have it.
+DESK = "admin"
+RESERVED = frozenset({"assets", "documents", "pagefind", DESK, STYLEGUIDE})
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class Options:
     """What a build is asked for. `now`, `siteurl` and `language` may be empty.
 
     Without `prints` the catalogue and the sheets are left out.
+    `desk` adds the desk in the browser.
     `quick` leaves the index of the search page as the build before made it.
     """
 
@@ -38,6 +39,7 @@ class Options:
     language: str = ""
     prints: bool = True
     quick: bool = False
+    desk: bool = False
 
 
 def build(options: Options) -> Outcome:
@@ -55,6 +57,7 @@ def build(options: Options) -> Outcome:
         "DISTRICT_LANGUAGE": options.language,
         "DISTRICT_PRINTS": options.prints,
         "DISTRICT_QUICK": options.quick,
+        "DISTRICT_DESK": options.desk,
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"

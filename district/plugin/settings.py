@@ -45,6 +45,7 @@ def settings() -> dict[str, Any]:
         "DISTRICT_NOW": "",
         "DISTRICT_LANGUAGE": "",
         "DISTRICT_QUICK": False,
+        "DISTRICT_DESK": False,
         "DISTRICT_CACHE": ".cache",
         "DISTRICT_STRICT": STRICT_WHEN_PUBLISHING,
     }

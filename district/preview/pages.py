@@ -8,6 +8,8 @@ from district.preview.news import State, summary
 from district.preview.texts import text
 
 SCRIPT = '<script type="module" src="/_preview/client.js" data-stamp="{stamp}"{quiet}></script>'
+# A page that says so is no part of the site, and must not be loaded again while somebody writes in it: the desk.
+NO_SCRIPT = b" data-no-preview>"
 PAGE = """<!doctype html>
 <html lang="{language}">
 <head>
@@ -35,6 +37,8 @@ def with_script(page: bytes, stamp: str, *, quiet: bool = False) -> bytes:
 
     `quiet` pages show the problems themselves, so the script only loads them again.
     """
+    if NO_SCRIPT in page:
+        return page
     script = SCRIPT.format(stamp=escape(stamp), quiet=" data-quiet" if quiet else "").encode()
     ends = list(re.finditer(rb"</body\s*>", page, re.IGNORECASE))
     at = ends[-1].start() if ends else len(page)

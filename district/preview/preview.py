@@ -14,6 +14,8 @@ class Preview:
     output: Path
     now: str = ""
     language: str = "it"
+    # Whether the desk in the browser is part of it.
+    desk: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -34,7 +36,7 @@ class Preview:
         """Say whether a change of `path` needs a builder that has imported everything anew."""
         return path == self.settings or path.is_relative_to(self.code)
 
-    def request(self) -> dict[str, str]:
+    def request(self) -> dict[str, str | bool]:
         """Return what the builder's process needs, ready for JSON."""
         return {
             "content": str(self.content),
@@ -42,4 +44,5 @@ class Preview:
             "output": str(self.output),
             "now": self.now,
             "language": self.language,
+            "desk": self.desk,
         }

@@ -71,6 +71,8 @@ class Session:
         if note:
             say(note)
         say(text("serving", preview.language, address=self.server.address))
+        if preview.desk:
+            say(text("desk", preview.language, address=f"{self.server.address}admin/"))
 
     def run(self) -> None:
         """Serve until the server is shut down, or an interrupt."""

@@ -5,6 +5,10 @@ TEXTS = {
         "it": "Anteprima: {address}  (Ctrl-C per finire)",
         "en": "Preview: {address}  (Ctrl-C to end)",
     },
+    "desk": {
+        "it": "Redazione: {address}",
+        "en": "Desk: {address}",
+    },
     "moved": {
         "it": "La porta {taken} è occupata: uso la {port}.",
         "en": "Port {taken} is in use: taking {port}.",

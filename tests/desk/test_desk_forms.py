@@ -95,11 +95,11 @@ def test_what_was_changed_makes_a_file_that_is_taken_in(page: Page, tmp_path: Pa
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(path.as_uri())
-    page.get_by_label("Il sito dell'impresa").fill("https://www.aurora.example/nuovo: sì")
-    page.get_by_label("Il numero di WhatsApp").fill("")
-    page.get_by_label("I marchi con cui vende").fill('Aurora\n\n"Sole", e luna\n')
+    page.get_by_label("Sito", exact=True).fill("https://www.aurora.example/nuovo: sì")
+    page.get_by_label("WhatsApp", exact=True).fill("")
+    page.get_by_label("Marchi con cui vende").fill('Aurora\n\n"Sole", e luna\n')
     page.get_by_label("Stivali").check()
-    page.get_by_label("Il CAP").fill("")
+    page.get_by_label("CAP", exact=True).fill("")
     page.get_by_label("Ordine minimo (paia)").fill("20")
     page.get_by_label("Il testo [it]").fill("Prima riga.\n\nSeconda: riga.")
     page.get_by_label("Altro da dirci").fill("Cerchiamo: una trancia\nGrazie")
@@ -116,7 +116,7 @@ def test_what_was_changed_makes_a_file_that_is_taken_in(page: Page, tmp_path: Pa
     assert asked == [path.as_uri()] or {url.partition(":")[0] for url in asked} == {"file", "blob"}
     (refused,) = tried(content, read_updates(sent, CLOCK), CLOCK, "it")
     assert [problem.code for problem in refused.problems] == ["F113"], "the address has a space in it"
-    page.get_by_label("Il sito dell'impresa").fill("https://www.aurora.example/nuovo")
+    page.get_by_label("Sito", exact=True).fill("https://www.aurora.example/nuovo")
     sent.write_text(page.locator("#made").text_content() or "", encoding="utf-8")
     (result,) = tried(content, read_updates(sent, CLOCK), CLOCK, "it")
     assert result.problems == ()

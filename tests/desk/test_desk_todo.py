@@ -236,14 +236,14 @@ def test_links_are_tried_only_when_asked_and_told_where_they_stand(
         (
             "it",
             "i dati di Calzaturificio Aurora",
-            "- I Paesi in cui vende: Francia, Germania, Giappone",
-            "Mancano ancora:\n\n- Quando è nata l'impresa",
+            "- Paesi in cui vende: Francia, Germania, Giappone",
+            "Mancano ancora:\n\n- Anno di nascita",
         ),
         (
             "en",
             "the data of Calzaturificio Aurora",
-            "- The countries it sells to: France, Germany, Japan",
-            "Still missing:\n\n- When the company was founded",
+            "- Countries it sells to: France, Germany, Japan",
+            "Still missing:\n\n- Year of foundation",
         ),
     ],
 )

@@ -43,6 +43,22 @@ def test_each_field_has_its_words_and_all_words_their_field(language: str) -> No
     assert language in explained.explained_languages()
 
 
+@pytest.mark.parametrize("language", interface_languages())
+def test_each_field_and_each_kind_has_a_label_and_all_labels_theirs(language: str) -> None:
+    told = {(group, name) for group, lines in explained.told(f"labels/{language}").items() for name in lines}
+    choices = {choice for model in MODELS for choice in choices_of(model, set())}
+    assert told == {*fields(), *(("kind", kind) for kind in KINDS), *(("choice", choice) for choice in choices)}
+
+
+def choices_of(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[str]:
+    """The fixed words that the fields of a model, and of the groups in it, offer."""
+    seen.add(model)
+    for one in shapes(model):
+        yield from one.choices
+        if one.group and one.group not in seen:
+            yield from choices_of(one.group, seen)
+
+
 def test_each_example_belongs_to_a_field() -> None:
     assert {(group, name) for group, lines in explained.told("examples").items() for name in lines} <= set(fields())
 

@@ -31,6 +31,7 @@ class Options:
     language: str = ""
     quick: bool = False
     prints: bool = True
+    desk: bool = False
 
 @dataclass(frozen=True)
 class Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,16 @@ def test_a_port_in_use_is_one_line_with_the_mend() -> None:
     for wrong in ("70000", "eighty", "-1"):
         with pytest.raises(PortError, match=f"{wrong}.*--port"):
             listen(wrong, Path(), News("en", ready=False))
+
+
+@pytest.mark.parametrize("desk", [True, False])
+def test_where_the_desk_is_is_said_where_there_is_one(*, desk: bool, tmp_path: Path) -> None:
+    running = Running(replace(project.make(tmp_path), desk=desk))
+    try:
+        assert any("/admin/" in line for line in running.said) == desk
+        assert running.preview.request()["desk"] == desk
+    finally:
+        running.stop()
 
 
 def test_without_a_port_the_next_free_one_is_taken_and_said() -> None:

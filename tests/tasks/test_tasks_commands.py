@@ -64,6 +64,7 @@ class Options:
     siteurl: str = ""
     now: str = ""
     language: str = ""
+    desk: bool = False
 
 
 @pytest.fixture
@@ -115,11 +116,20 @@ def test_a_build_takes_every_option_and_folders_from_where_the_user_stands(
     invoke: Any, built: list[Options], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    given = ["--publish", "--siteurl", "https://example.org", "--now", "1", "--lang", "en"]
+    given = ["--publish", "--siteurl", "https://example.org", "--now", "1", "--lang", "en", "--desk"]
     assert invoke("build", *given, "--content", "c", "--theme", "t", "--output", "o") == 1
     here = tmp_path.resolve()
     assert built == [
-        Options(here / "c", here / "t", here / "o", publish=True, siteurl="https://example.org", now="1", language="en")
+        Options(
+            here / "c",
+            here / "t",
+            here / "o",
+            publish=True,
+            siteurl="https://example.org",
+            now="1",
+            language="en",
+            desk=True,
+        )
     ]
 
 
@@ -166,10 +176,10 @@ def test_serve_hands_over_what_it_was_given(invoke: Any, monkeypatch: pytest.Mon
         return 2
 
     monkeypatch.setattr(run, "serve", serve)
-    given = ["--port", "8123", "--content", str(tmp_path), "--theme", str(tmp_path), "--now", "2025"]
+    given = ["--port", "8123", "--content", str(tmp_path), "--theme", str(tmp_path), "--now", "2025", "--desk"]
     assert invoke("serve", *given) == 2
     folder = tmp_path.resolve()
-    assert asked == [(run.Preview(ROOT, folder, folder, ROOT / "output", "2025", "it"), "8123")]
+    assert asked == [(run.Preview(ROOT, folder, folder, ROOT / "output", "2025", "it", desk=True), "8123")]
 
 
 class Steps:
