@@ -81,6 +81,9 @@ def main(arguments: list[str]) -> int:
     if arguments[0] not in TASKS:
         near = difflib.get_close_matches(arguments[0], TASKS, 1)
         fail("unknown", name=arguments[0], near=text("near", name=near[0]) if near else ".")
+    if {"-h", "--help"} & set(arguments[1:]):
+        # Behind a task that wants a word (a kind, a file), invoke would take it for that word.
+        arguments = ["--help", arguments[0]]
     needs = {TASKS[name][0] for name in arguments if name in TASKS}
     try:
         prepare("test" if "test" in needs else "site")
@@ -96,4 +99,4 @@ if __name__ == "__main__":
 
 from district.commands import collection  # noqa: E402 - only the environment has what the tasks import
 
-namespace = collection({name: about[language()] for name, (_, about) in TASKS.items()}, language())
+namespace = collection({name: about for name, (_, about) in TASKS.items()}, language())

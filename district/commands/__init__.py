@@ -38,15 +38,16 @@ TASKS: tuple[Task[Any], ...] = (
 )
 
 
-def collection(descriptions: Mapping[str, str], language: str) -> Collection:
+def collection(descriptions: Mapping[str, Mapping[str, str]], language: str) -> Collection:
     """Return all tasks for invoke, described in the user's language ("it" or "en").
 
-    `descriptions` has one line per task name; a task without one is a KeyError, so that none goes unlisted.
+    `descriptions` has one line per task name and language; a task without one is a KeyError, so that none goes
+    unlisted.
     """
     every = Collection()
-    every.configure({"language": language})
+    every.configure({"language": language, "descriptions": {name: dict(said) for name, said in descriptions.items()}})
     for task in TASKS:
-        task.__doc__ = descriptions[task.name]
+        task.__doc__ = descriptions[task.name][language]
         names = [str(argument.name) for argument in task.get_arguments()]
         task.help = {name: OPTIONS[name][language] for name in names}
         every.add_task(task)
