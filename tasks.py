@@ -27,6 +27,7 @@ TASKS = {
         {"it": "prepara un modulo da compilare per ogni impresa", "en": "make a fillable page for each company"},
     ),
     "golden": ("test", {"it": "rinnova i file attesi dai test", "en": "renew the files that the tests expect"}),
+    "guide": ("test", {"it": "rinnova la guida in docs/guide/", "en": "renew the guide in docs/guide/"}),
     "import": (
         "site",
         {"it": "prende i dati mandati dalle imprese", "en": "take in the data that companies have sent"},

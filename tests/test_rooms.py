@@ -22,7 +22,7 @@ ROWS = (
     ("data",),
     ("checks",),
     ("desk", "signs", "fonts", "output", "policy", "charts", "codes", "map", "search"),
-    ("assets", "press", "social"),
+    ("assets", "press", "social", "guide"),
     ("site",),
     ("catalogue",),
     ("rendering",),

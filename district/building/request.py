@@ -31,6 +31,8 @@ class Request:
     prints: bool = True
     # Whether what takes long and is seldom looked at may stay as the build before left it.
     quick: bool = False
+    # Where the editors' guide stands, which previews show.
+    guide: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ CACHES = {
     "compressed": 256 * MB,
     "search": 64 * MB,
     "fonts": 16 * MB,
+    "guide": 4 * MB,
     "bundles": 16 * MB,
     "signs": 32 * MB,
     "strings": 16 * MB,
@@ -225,9 +226,9 @@ def _put_documents(site: Site, output: Output) -> Iterator[Problem]:
 
 
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Everything that is no page and no document: style, scripts, pictures, social cards, exports."""
+    """Everything that is no page and no document: style, scripts, pictures, the guide's too, social cards, exports."""
     yield from site.assets.contents.items()
-    for address, path in sorted(site.pictures.files().items()):
+    for address, path in sorted({**site.pictures.files(), **site.guide.pictures}.items()):
         yield address, path.read_bytes()
     yield from site.social.files()
     yield from contents(site)

@@ -10,7 +10,7 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.tasks import Task
 
-from district.commands import code, editing, importing, printing, publishing, reminding, site, translating, upkeep
+from district.commands import code, editing, guiding, importing, printing, publishing, reminding, site, translating, upkeep
 from district.commands.texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (
@@ -31,6 +31,7 @@ TASKS: tuple[Task[Any], ...] = (
     code.lint,
     code.format_code,
     code.golden,
+    guiding.guide,
     upkeep.audit,
     upkeep.clean,
     upkeep.lock,
