@@ -10,7 +10,18 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.tasks import Task
 
-from district.commands import code, editing, guiding, importing, printing, publishing, reminding, site, translating, upkeep
+from district.commands import (
+    code,
+    editing,
+    guiding,
+    importing,
+    printing,
+    publishing,
+    reminding,
+    site,
+    translating,
+    upkeep,
+)
 from district.commands.texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (

@@ -36,7 +36,9 @@ def guide(context: Context, *, pictures: bool = False) -> None:
         changed = [
             path
             for code in interface_languages()
-            for path in write_reference(found, commands(context.config["descriptions"], code), code, ROOT / FOLDER / code)
+            for path in write_reference(
+                found, commands(context.config["descriptions"], code), code, ROOT / FOLDER / code
+            )
         ]
         for path in changed:
             print(message("written", told_in, path=path.relative_to(ROOT)))

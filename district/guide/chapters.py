@@ -110,7 +110,9 @@ def _chapters(index: Path, language: str, writer: Writer, kept: Cache) -> Iterat
     """The index, then each chapter that it links to, once, in its order."""
     linked = (index.parent / unquote(found) for found in LINK.findall(index.read_text(encoding="utf-8")))
     paths = dict.fromkeys(path.resolve() for path in (index, *linked) if path.is_file())
-    for number, path in enumerate(paths):
+    # An index also leads to those of other languages.
+    own = [path for path in paths if path == index or path.name != INDEX]
+    for number, path in enumerate(own):
         text = path.read_text(encoding="utf-8")
         title = TITLE.search(text)
         body = text[title.end() :] if title else text

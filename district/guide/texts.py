@@ -31,7 +31,10 @@ TEXTS = {
     "declared": {"it": "i nomi li decide `content/site.yaml`", "en": "the names are decided by `content/site.yaml`"},
     "group-title": {"it": "Gruppo", "en": "Group"},
     "every-entry": {"it": "In ogni voce", "en": "In every entry"},
-    "head": {"it": "In cima a ogni testo, tra le due righe ---", "en": "At the head of each text, between the lines ---"},
+    "head": {
+        "it": "In cima a ogni testo, tra le due righe ---",
+        "en": "At the head of each text, between the lines ---",
+    },
     "site": {"it": "Il sito", "en": "The site"},
     "grants": {"it": "I contributi pubblici", "en": "Public grants"},
     "vocabulary": {"it": "Un vocabolario", "en": "A vocabulary"},

@@ -239,6 +239,8 @@ class View:
         address, _, anchor = target.address.partition("#")
         if target.attribute == "src":
             name = address.rpartition("/")[2]
+            if name not in self.site.guide.sizes:
+                return escape(dict(target.others).get("alt", ""))
             width, height = self.site.guide.sizes[name]
             others = {**dict(target.others), "width": width, "height": height, "loading": "lazy"}
             way = self.way(f"{GUIDE}/{PICTURES}/{name}")
