@@ -25,6 +25,7 @@ from district.output import BusyError, ForeignFolderError, Output, writing
 from district.pictures.documents import inspect
 from district.pictures.vector import UnfitError
 from district.plan import Page, Redirect
+from district.plan.planning import GUIDE
 from district.press import PrintError
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer
@@ -141,7 +142,11 @@ def _render(
 ) -> list[Problem]:
     problems: dict[Place, Problem] = {}
     targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
+    # A quick build leaves the guide as the one before made it, as long as its pages find their style there.
+    stays = request.quick and all(address in output.former for address in site.assets.addresses.values())
     for target in targets:
+        if stays and isinstance(target, Page) and target.template == GUIDE and output.keep(target.path):
+            continue
         try:
             html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
         except TEMPLATE_ERRORS as error:

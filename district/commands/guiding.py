@@ -57,7 +57,8 @@ def commands(descriptions: dict[str, dict[str, str]], language: str) -> Iterator
 
 
 def _command(one: Task[Any], about: str, language: str) -> Command:
-    wants, options = [], []
+    wants: list[tuple[str, str]] = []
+    options: list[tuple[str, str]] = []
     for argument in one.get_arguments():
         told = OPTIONS[str(argument.name)][language]
         name = str(argument.name).replace("_", "-")

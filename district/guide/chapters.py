@@ -117,7 +117,7 @@ def _chapters(index: Path, language: str, writer: Writer, kept: Cache) -> Iterat
         title = TITLE.search(text)
         body = text[title.end() :] if title else text
         raw = kept.made(key_of(body), lambda body=body: _kept(writer.write(body)))  # type: ignore[misc]
-        yield Chapter(number, language, path, title[1] if title else path.stem, _taken(raw))
+        yield Chapter(number, language, path, title[1].replace("'", "’") if title else path.stem, _taken(raw))
 
 
 def _kept(made: Markup) -> bytes:

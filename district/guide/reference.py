@@ -75,8 +75,8 @@ def _commands(commands: Iterable[Command], language: str) -> Iterator[str]:
         for one in group:
             wanted = "".join(f" {name.upper()}" for name, _ in one.wants)
             yield from ("", f"### {one.name}", "", f"`python3 tasks.py {one.name}{wanted}`: {one.about}.", "")
-            yield from (f"- `{name.upper()}`: {about}" for name, about in one.wants)
-            yield from (f"- `--{name}`: {about}" for name, about in one.options)
+            yield from (f"- **`{name.upper()}`**: {about}" for name, about in one.wants)
+            yield from (f"- **`--{name}`**: {about}" for name, about in one.options)
 
 
 def _fields(known: Known, language: str) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _of_model(
         if one.group:
             groups[group_of(one.group, "")] = one.group
         about = explanation(model, one.name, language)
-        yield f"- `{one.name}`{_marked(one, language)}. {about}{_shown(one, known)}"
+        yield f"- **`{one.name}`**{_marked(one, language)}. {about}{_shown(one, known, language)}"
 
 
 def _marked(one: Shape, language: str) -> str:
@@ -130,12 +130,12 @@ def _marked(one: Shape, language: str) -> str:
     return f" ({'; '.join(found)})" if found else ""
 
 
-def _shown(one: Shape, known: Known) -> str:
+def _shown(one: Shape, known: Known, language: str) -> str:
     """A field as it could be written, where it is no group."""
     if one.group or one.form is MAP:
         return ""
     value = known.in_its_languages(example(one, known.first_words))
-    return f" `{written(one.name, value)}`" if value is not None else ""
+    return f" {said('example', language)} `{written(one.name, value)}`" if value is not None else ""
 
 
 def _problems(language: str) -> Iterator[str]:
@@ -161,6 +161,6 @@ def _words(content: Content, known: Known, language: str) -> Iterator[str]:
         facts = content.vocabularies[name].facts
         label = facts.label.get(language) or next(iter(facts.label.values()))
         yield from ("", f"## {name}", "", f"{label}: `content/vocabularies/{name}.yaml`", "")
-        yield from (f"- `{key}`: {text}" for key, text in words.items())
+        yield from (f"- **`{key}`**: {text}" for key, text in words.items())
     yield from ("", f"## {said('measures', language)}", "")
-    yield from (f"- `{name}`: {text}" for name, text in known.measures.items())
+    yield from (f"- **`{name}`**: {text}" for name, text in known.measures.items())

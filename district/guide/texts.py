@@ -23,6 +23,7 @@ TEXTS = {
         "en": "What can be written in each file, with an example for each field. Those marked “always needed” may not "
         "be missing. The others are left out when nothing is known or there is nothing to say.",
     },
+    "example": {"it": "Per esempio", "en": "For example"},
     "needed": {"it": "serve sempre", "en": "always needed"},
     "one-of": {"it": "una parola del vocabolario", "en": "a word of the vocabulary"},
     "choices": {"it": "una di queste parole:", "en": "one of these words:"},
@@ -41,9 +42,9 @@ TEXTS = {
     "problems-file": {"it": "problemi.md", "en": "problems.md"},
     "problems": {"it": "Tutti i problemi", "en": "All problems"},
     "problems-opening": {
-        "it": "Ogni problema ha una sigla, per esempio F101: una lettera e tre cifre. Qui c'è che cosa vuol dire e come "
-        "si rimedia; al posto dei puntini il messaggio dice il nome, il valore o il file di cui si tratta. Quelli che "
-        "cominciano con N sono avvisi: si elencano e non fermano niente. Gli altri sono errori: il sito non si "
+        "it": "Ogni problema ha una sigla, per esempio F101: una lettera e tre cifre. Qui c'è che cosa vuol dire e "
+        "come si rimedia; al posto dei puntini il messaggio dice il nome, il valore o il file di cui si tratta. Quelli "
+        "che cominciano con N sono avvisi: si elencano e non fermano niente. Gli altri sono errori: il sito non si "
         "ricostruisce finché ce n'è uno, e resta quello di prima.",
         "en": "Each problem has a code, for example F101: a letter and three digits. Here is what it means and how it "
         "is mended; in the place of the dots the message tells the name, the value or the file. Those that begin with "
@@ -68,8 +69,8 @@ TEXTS = {
     "words-opening": {
         "it": "A sinistra la parola come si scrive nei file, a destra come si legge nel sito. Se ne manca una, la si "
         "aggiunge al vocabolario, con un'etichetta in ogni lingua.",
-        "en": "On the left the word as it is written in the files, on the right as it is read on the site. Where one is "
-        "missing, it is added to the vocabulary, with a label in each language.",
+        "en": "On the left the word as it is written in the files, on the right as it is read on the site. Where one "
+        "is missing, it is added to the vocabulary, with a label in each language.",
     },
     "measures": {"it": "Misure", "en": "Measures"},
 }

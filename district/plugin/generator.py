@@ -61,7 +61,7 @@ class DistrictGenerator(Generator):
             prints=settings["DISTRICT_PRINTS"],
             strict=tuple(settings["DISTRICT_STRICT"]),
             quick=settings["DISTRICT_QUICK"],
-            guide=Path(settings["DISTRICT_GUIDE"]),
+            guide=Path(settings["DISTRICT_GUIDE"]) if settings["DISTRICT_GUIDE"] else None,
         )
 
     def generate_context(self) -> None:

@@ -26,7 +26,8 @@ class Options:
     """What a build is asked for. `now`, `siteurl` and `language` may be empty.
 
     Without `prints` the catalogue and the sheets are left out.
-    `quick` leaves the index of the search page as the build before made it.
+    `quick` leaves the index of the search page and the guide as the build before made them.
+    Without `guide` a preview does not show it.
     """
 
     content: Path
@@ -38,6 +39,7 @@ class Options:
     language: str = ""
     prints: bool = True
     quick: bool = False
+    guide: bool = True
 
 
 def build(options: Options) -> Outcome:
@@ -55,6 +57,7 @@ def build(options: Options) -> Outcome:
         "DISTRICT_LANGUAGE": options.language,
         "DISTRICT_PRINTS": options.prints,
         "DISTRICT_QUICK": options.quick,
+        **({} if options.guide else {"DISTRICT_GUIDE": ""}),
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"

@@ -78,7 +78,7 @@ def follow(project: Path, language: str) -> Followed:
 
 
 def without_samples(content: Path) -> None:
-    """Takes the samples away, as from a network that has none: what is left is read, and built, in a third of the time."""
+    """Takes the samples away, as from a network that has none: what is left is read and built sooner."""
     for facts in content.glob("*/*/facts.yaml"):
         if "sample: true" in facts.read_text(encoding="utf-8"):
             shutil.rmtree(facts.parent)

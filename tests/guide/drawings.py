@@ -54,26 +54,35 @@ class Sheet:
             f"<title>{escape(title)}</title>",
         ]
 
-    def box(  # noqa: PLR0913 - where, how large, in which colours
+    def box(
         self, x: float, y: float, width: float, height: float, fill: str = PAPER, stroke: str = RULE, radius: int = 6
     ) -> None:
         """A rectangle."""
         self.parts.append(
-            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="{radius}" fill="{fill}" stroke="{stroke}"/>'
+            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="{radius}" '
+            f'fill="{fill}" stroke="{stroke}"/>'
         )
 
-    def text(  # noqa: PLR0913 - where, what, how
-        self, x: float, y: float, text: str, fill: str = INK, *, mono: bool = False, size: int = SMALL, bold: bool = False
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        fill: str = INK,
+        *,
+        mono: bool = False,
+        size: int = SMALL,
+        bold: bool = False,
     ) -> None:
         """A line of text; blanks at its beginning stay."""
         weight = ' font-weight="600"' if bold else ""
         family = MONO if mono else SANS
         self.parts.append(
-            f'<text x="{x:g}" y="{y:g}" font-family="{family}" font-size="{size}"{weight} fill="{fill}" xml:space="preserve">'
-            f"{escape(text)}</text>"
+            f'<text x="{x:g}" y="{y:g}" font-family="{family}" font-size="{size}"{weight} fill="{fill}" '
+            f'xml:space="preserve">{escape(text)}</text>'
         )
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str = LEATHER) -> None:  # noqa: PLR0913, PLR0917
+    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str = LEATHER) -> None:
         """A thin line."""
         self.parts.append(
             f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{stroke}" stroke-width="1.5"/>'
@@ -175,7 +184,8 @@ def focus(language: str) -> str:
         sheet.parts.append(
             f'<clipPath id="{clip}"><rect x="{x:g}" y="{y:g}" width="{width:g}" height="236"/></clipPath>'
             f'<g clip-path="url(#{clip})"><g transform="translate({x - left:g} {y:g})">'
-            f'<rect width="{whole:g}" height="236" fill="{DEEP}"/><rect y="170" width="{whole:g}" height="66" fill="{RULE}"/>'
+            f'<rect width="{whole:g}" height="236" fill="{DEEP}"/>'
+            f'<rect y="170" width="{whole:g}" height="66" fill="{RULE}"/>'
             f'<path d="M60 170q10-48 52-52 34 4 46 26 34 6 52 26z" fill="{LEATHER}"/>'
             f'<path d="M300 170v-70h80v70z" fill="{CYPRESS}"/>'
             f'<circle cx="126" cy="142" r="13" fill="none" stroke="{INK}" stroke-width="3"/>'

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from district.guide.chapters import INDEX, LINK
 
@@ -101,9 +101,17 @@ def write(project: Path, block: Block) -> None:
 
 
 def photograph(path: Path) -> None:
-    """Something that a camera could have taken."""
-    if not path.exists():
-        Image.effect_mandelbrot((1600, 1200), (-2.0, -1.2, 0.6, 1.2), 60).convert("RGB").save(path, quality=80)
+    """Something in a camera's format: two rows of soles, drawn, since no photograph is anybody's to give."""
+    if path.exists():
+        return
+    image = Image.new("RGB", (1600, 1200), "#d9c9ae")
+    draw = ImageDraw.Draw(image)
+    for row, colour in enumerate(("#85351a", "#24483e")):
+        for place in range(6):
+            left, top = 90 + 245 * place, 130 + 510 * row
+            draw.ellipse((left, top, left + 170, top + 260), fill=colour)
+            draw.ellipse((left + 30, top + 250, left + 140, top + 420), fill=colour)
+    image.save(path, quality=85)
 
 
 def answers(command: Command) -> Callable[[str], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from district.guide import NO_GUIDE, read_guide
@@ -74,7 +75,7 @@ def test_the_foot_of_every_page_leads_to_the_guide(seen: built.Built) -> None:
     for language in seen.plan.languages:
         home = seen.plan.page("sections/home", language)
         assert home
-        assert seen.sheets[home.path].all("footer a[href='guide/']")
+        assert seen.sheets[home.path].all("footer a[href$='guide/']")
 
 
 def test_it_is_never_published(tmp_path: Path) -> None:
@@ -105,3 +106,16 @@ def test_what_was_made_of_a_chapter_is_kept_until_it_changes(tmp_path: Path) -> 
     assert read_guide(tmp_path / "guide", tmp_path).chapters["it"][0].markup == first
     (folder / "README.md").write_text("# Guida\n\nAltro\n", encoding="utf-8")
     assert read_guide(tmp_path / "guide", tmp_path).chapters["it"][0].markup != first
+
+
+def test_a_quick_build_leaves_the_guide_as_it_is(tmp_path: Path) -> None:
+    """A save in a preview renders what an editor writes, and not forty pages that stay the same."""
+    index = tmp_path / "guide" / "it" / "README.md"
+    index.parent.mkdir(parents=True)
+    index.write_text("# Guida\n\nPrima.\n", encoding="utf-8")
+    wanted = built.request(built.SITES / "minimal", tmp_path / "site", tmp_path / "cache", guide=tmp_path / "guide")
+    built.build(wanted)
+    index.write_text("# Guida\n\nPoi.\n", encoding="utf-8")
+    for quick, word in ((True, "Prima."), (False, "Poi.")):
+        built.build(replace(wanted, quick=quick))
+        assert word in (tmp_path / "site" / "guide" / "index.html").read_text(encoding="utf-8")
