@@ -41,6 +41,8 @@ PAGES = {
 }
 # Milliseconds until pictures and faces have come; the preview's own connection never ends, so there is no idle network.
 SETTLED = 700
+# The preview's own elements stand in trees of their own.
+TOLD = "[...document.querySelectorAll('district-preview')].some(one => one.shadowRoot.textContent.includes('F110'))"
 STALE = "en/companies/calzaturificio-aurora/"
 
 
@@ -108,7 +110,7 @@ def screens(page: Page, project: Path, language: str) -> None:
         facts = project / AURORA / "facts.yaml"
         opened(page, root + PAGES["member"][language])
         replaced(facts, "email: ordini@", "email: ordini @")
-        page.wait_for_selector("district-preview", state="attached", timeout=60_000)
+        page.wait_for_function(TOLD, timeout=60_000)
         picture(page, "overlay", language)
         replaced(facts, "email: ordini @", "email: ordini@")
         opened(page, root + STALE)

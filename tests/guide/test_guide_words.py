@@ -35,6 +35,7 @@ ELSEWHERE = {
     "programs": {"python3", "py", "sudo apt install python3-venv"},
     "addresses": {"http://127.0.0.1:8000/"},
     "what is written in texts": {"![Due file di sandali](reparto.jpg)", "![Two rows of sandals](reparto.jpg)"},
+    "variables": {"DISTRICT_EDITOR"},
     "endings": {".jpg", ".xlsx"},
     "what the preview answers": {"Anteprima:", "Preview:"},
 }
