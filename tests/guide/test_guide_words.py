@@ -123,6 +123,8 @@ def test_each_command_in_the_chapters_can_be_typed(language: str) -> None:
         assert name in known, words
         options = {word.partition("=")[0] for word in rest if word.startswith("--")}
         assert options <= known[name], words
+        if "--event" in rest:
+            assert (story.ROOT / "content" / "events" / rest[rest.index("--event") + 1]).is_dir(), words
         if name == "new":
             assert rest[0] in kinds, words
 
