@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from district.desk.known import Known, known_of
+from district.desk.schemas import SITES_OWN
 from district.desk.skeleton import written
 from district.desk.texts import said as desk_said
 from district.guide.texts import said
@@ -121,7 +122,7 @@ def _marked(one: Shape, language: str) -> str:
         if one.form is LIST:
             word = f"{word} {said('group', language)}"
         found.append(f"{word} [{name}](#{anchor})" if one.form is not MAP else f"[{name}](#{anchor})")
-    if one.form is MAP:
+    if one.form is MAP and one.name in SITES_OWN:
         found.append(said("declared", language))
     if one.vocabulary:
         found.append(f"{said('one-of', language)} [{one.vocabulary}]({said('words-file', language)}#{one.vocabulary})")
