@@ -21,7 +21,7 @@ from district.guide.texts import said
 from district.kinds import KINDS, Facts
 from district.kinds.explained import EVERY_ENTRY, explanation, group_of
 from district.kinds.grants import Grants
-from district.kinds.shape import LIST, MAP, ONE, Shape, example, shapes
+from district.kinds.shape import MAP, ONE, Shape, example, shapes
 from district.kinds.site import Site
 from district.kinds.vocabularies import Vocabulary
 from district.problems.messages import messages
@@ -119,9 +119,9 @@ def _marked(one: Shape, language: str) -> str:
         name = group_of(one.group, "")
         anchor = f"{said('group-title', language)}-{name}".lower()
         word = said("group" if one.form is ONE else "list-of", language)
-        if one.form is LIST:
-            word = f"{word} {said('group', language)}"
-        found.append(f"{word} [{name}](#{anchor})" if one.form is not MAP else f"[{name}](#{anchor})")
+        found.append(f"{word} [{name}](#{anchor})")
+        if one.may_be_bare:
+            found.append(said("bare", language))
     if one.form is MAP and one.name in SITES_OWN:
         found.append(said("declared", language))
     if one.vocabulary:
