@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
 LANGUAGES = sorted(path.parent.name for path in GUIDE.glob(f"*/{INDEX}"))
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"`((?:content/[\w./-]+|(?!facts)\w+)\.(?:yaml|\w\w\.md))`")
+FILE = re.compile(r"`(content/[\w./-]+\.(?:yaml|md)|(?!facts)\w+\.yaml)`")
 CODE = re.compile(r"\(([A-Z]\d{3})\):$")
 STARTS = ("python3 tasks.py ", "py tasks.py ")
 # Any number of lines, or any signs in a line.
