@@ -24,8 +24,8 @@ from district.preview.run import Session
 from tests.browser import LAUNCH_ARGUMENTS, find
 from tests.content import NOW
 from tests.guide import story
-from tests.guide.conftest import follow
 from tests.guide.drawings import drawings
+from tests.guide.following import follow
 
 PICTURES = story.GUIDE / "pictures"
 WINDOW: ViewportSize = {"width": 1180, "height": 780}

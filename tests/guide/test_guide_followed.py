@@ -15,7 +15,7 @@ from district.reading.source import Source
 from district.reading.typing import typed
 from tests.content import CLOCK, surveyed
 from tests.guide import story
-from tests.guide.conftest import Followed
+from tests.guide.following import Followed
 from tests.site import built
 
 Follow = Callable[[str], Followed]
