@@ -27,6 +27,7 @@ TASKS = {
         {"it": "prepara un modulo da compilare per ogni impresa", "en": "make a fillable page for each company"},
     ),
     "golden": ("test", {"it": "rinnova i file attesi dai test", "en": "renew the files that the tests expect"}),
+    "guide": ("test", {"it": "rinnova la guida in docs/guide/", "en": "renew the guide in docs/guide/"}),
     "import": (
         "site",
         {"it": "prende i dati mandati dalle imprese", "en": "take in the data that companies have sent"},
@@ -81,6 +82,9 @@ def main(arguments: list[str]) -> int:
     if arguments[0] not in TASKS:
         near = difflib.get_close_matches(arguments[0], TASKS, 1)
         fail("unknown", name=arguments[0], near=text("near", name=near[0]) if near else ".")
+    if {"-h", "--help"} & set(arguments[1:]):
+        # Behind a task that wants a word (a kind, a file), invoke would take it for that word.
+        arguments = ["--help", arguments[0]]
     needs = {TASKS[name][0] for name in arguments if name in TASKS}
     try:
         prepare("test" if "test" in needs else "site")
@@ -96,4 +100,4 @@ if __name__ == "__main__":
 
 from district.commands import collection  # noqa: E402 - only the environment has what the tasks import
 
-namespace = collection({name: about[language()] for name, (_, about) in TASKS.items()}, language())
+namespace = collection({name: about for name, (_, about) in TASKS.items()}, language())

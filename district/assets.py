@@ -18,7 +18,7 @@ from pathlib import Path
 
 from district.cache import NOWHERE, Cache, key_of
 from district.fonts import Font
-from district.plan.planning import STYLEGUIDE
+from district.plan.planning import GUIDE, STYLEGUIDE
 from district.problems import Place, Problem
 
 FOLDER = "assets"
@@ -68,7 +68,7 @@ def build_assets(
     sheets = theme / "static" / "css"
     bundles = _bundles(sheets, kept)
     for sheet in sorted((*sheets.glob("*.css"), *sheets.glob("pages/*.css"))):
-        if publish and sheet.stem == STYLEGUIDE:
+        if publish and sheet.stem in {GUIDE, STYLEGUIDE}:
             continue
         try:
             found[sheet.name] = bundles.made(sheet.name, partial(_bundle, sheet))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from district.assets import Assets
 from district.district import District
+from district.guide import NO_GUIDE, Guide
 from district.languages import Voice
 from district.pictures import Pictures
 from district.plan import Plan
@@ -40,6 +41,8 @@ class Site:
     shapes: Shapes | None = None
     # Prints catalogues and sheets; None where nothing is printed, as in a preview that follows each change.
     press: Press | None = None
+    # What previews tell editors of how to work on the site.
+    guide: Guide = NO_GUIDE
 
     @property
     def path(self) -> str:

@@ -22,7 +22,7 @@ ROWS = (
     ("data",),
     ("checks",),
     ("desk", "signs", "fonts", "output", "policy", "charts", "codes", "map", "search"),
-    ("admin", "assets", "press", "social"),
+    ("admin", "assets", "press", "social", "guide"),
     ("site",),
     ("catalogue",),
     ("rendering",),

@@ -16,6 +16,7 @@ from district.checks.run import survey
 from district.district import District
 from district.exports import planned
 from district.graph import printed
+from district.guide import NO_GUIDE, guide_pages, read_guide
 from district.pictures import Pictures
 from district.plan.planning import DESK
 from district.press import Press
@@ -57,7 +58,8 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
         return told
     cards = social_cards(district, plan, dressed.signs, dressed.shapes)
     press = Press(request.theme, request.cache, dressed.faces) if request.prints else None
-    plan = plan if request.publish else plan.with_styleguide()
+    guide = NO_GUIDE if request.publish else read_guide(request.guide, request.cache)
+    plan = plan if request.publish else plan.with_styleguide().with_pages(guide_pages(guide, plan))
     with stage("planning"):
         plan = planned(district, plan, printed=press is not None and press.can("catalogue"))
     site = Site(
@@ -72,6 +74,7 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
         signs=dressed.signs,
         shapes=dressed.shapes,
         press=press,
+        guide=guide,
     )
     return Prepared(site, Renderer(_equipped(environment, request), site, printed), told.problems, desk)
 

@@ -33,6 +33,8 @@ class Request:
     quick: bool = False
     # Whether the desk in the browser is part of it, also where site.yaml does not publish it.
     desk: bool = False
+    # Where the editors' guide stands, which previews show.
+    guide: Path | None = None
 
 
 @dataclass(frozen=True)

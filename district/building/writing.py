@@ -25,6 +25,7 @@ from district.output import BusyError, ForeignFolderError, Output, writing
 from district.pictures.documents import inspect
 from district.pictures.vector import UnfitError
 from district.plan import Page, Redirect
+from district.plan.planning import GUIDE
 from district.press import PrintError
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer
@@ -42,6 +43,7 @@ CACHES = {
     "compressed": 256 * MB,
     "search": 64 * MB,
     "fonts": 16 * MB,
+    "guide": 4 * MB,
     "bundles": 16 * MB,
     "signs": 32 * MB,
     "strings": 16 * MB,
@@ -143,7 +145,11 @@ def _render(
 ) -> list[Problem]:
     problems: dict[Place, Problem] = {}
     targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
+    # A quick build leaves the guide as the one before made it, as long as its pages find their style there.
+    stays = request.quick and all(address in output.former for address in site.assets.addresses.values())
     for target in targets:
+        if stays and isinstance(target, Page) and target.template == GUIDE and output.keep(target.path):
+            continue
         try:
             html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
         except TEMPLATE_ERRORS as error:
@@ -228,9 +234,9 @@ def _put_documents(site: Site, output: Output) -> Iterator[Problem]:
 
 
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Everything that is no page and no document: style, scripts, pictures, social cards, exports."""
+    """Everything that is no page and no document: style, scripts, pictures, the guide's too, social cards, exports."""
     yield from site.assets.contents.items()
-    for address, path in sorted(site.pictures.files().items()):
+    for address, path in sorted({**site.pictures.files(), **site.guide.pictures}.items()):
         yield address, path.read_bytes()
     yield from site.social.files()
     yield from contents(site)

@@ -10,7 +10,18 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.tasks import Task
 
-from district.commands import code, editing, importing, printing, publishing, reminding, site, translating, upkeep
+from district.commands import (
+    code,
+    editing,
+    guiding,
+    importing,
+    printing,
+    publishing,
+    reminding,
+    site,
+    translating,
+    upkeep,
+)
 from district.commands.texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (
@@ -31,6 +42,7 @@ TASKS: tuple[Task[Any], ...] = (
     code.lint,
     code.format_code,
     code.golden,
+    guiding.guide,
     upkeep.audit,
     upkeep.clean,
     upkeep.lock,
@@ -38,15 +50,16 @@ TASKS: tuple[Task[Any], ...] = (
 )
 
 
-def collection(descriptions: Mapping[str, str], language: str) -> Collection:
+def collection(descriptions: Mapping[str, Mapping[str, str]], language: str) -> Collection:
     """Return all tasks for invoke, described in the user's language ("it" or "en").
 
-    `descriptions` has one line per task name; a task without one is a KeyError, so that none goes unlisted.
+    `descriptions` has one line per task name and language; a task without one is a KeyError, so that none goes
+    unlisted.
     """
     every = Collection()
-    every.configure({"language": language})
+    every.configure({"language": language, "descriptions": {name: dict(said) for name, said in descriptions.items()}})
     for task in TASKS:
-        task.__doc__ = descriptions[task.name]
+        task.__doc__ = descriptions[task.name][language]
         names = [str(argument.name) for argument in task.get_arguments()]
         task.help = {name: OPTIONS[name][language] for name in names}
         every.add_task(task)

@@ -95,6 +95,10 @@ OPTIONS = {
         "it": "dove scrivere (di norma output/ per il sito, newsletter/ per la newsletter)",
         "en": "where to write (by default output/ for the site, newsletter/ for the newsletter)",
     },
+    "pictures": {
+        "it": "rifà anche le immagini, dall'anteprima vera (ci vuole Chromium)",
+        "en": "make the pictures too, from the real preview (that takes Chromium)",
+    },
     "port": {
         "it": "la porta (di norma 8000 o la prima libera dopo)",
         "en": "the port (by default 8000 or the first free one after)",
@@ -310,6 +314,7 @@ MESSAGES = {
         "it": "C'era già tutto: non è stato scritto niente.",
         "en": "All was there already: nothing has been written.",
     },
+    "guide_current": {"it": "La guida era già aggiornata.", "en": "The guide was up to date already."},
     "schemas_current": {"it": "Gli schemi erano già aggiornati.", "en": "The schemas were up to date already."},
     "todo_none": {"it": "Non c'è niente da fare.", "en": "There is nothing to be done."},
     "todo_count": {"it": "Cose da fare: {count}.", "en": "Things to do: {count}."},

@@ -72,7 +72,7 @@ def _build_pseudo(content: Content, theme: Path, output: Path, now: str, told_in
     assert content.site is not None
     languages = content.site.facts.languages
     made = pseudo_theme(theme, ROOT / ".cache" / "pseudo" / "theme", languages)
-    options = Options(content.root, made, output, now=now, language=told_in, prints=False)
+    options = Options(content.root, made, output, now=now, language=told_in, prints=False, guide=False)
     status = build(options).status
     if status:
         return status

@@ -29,6 +29,8 @@ from district.reading.source import Source
 from district.reading.typing import typed
 
 MOST_OFFERED = 60
+# A space at which no line is broken.
+HOLD = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -236,14 +238,15 @@ LATER = frozenset({"report"})
 
 
 def _offered(words: Mapping[str, str]) -> Iterator[str]:
-    """The words with their numbers, in lines."""
+    """The words with their numbers, in lines; a number stays with its word."""
     shown = [
-        f"{number} {key}" + (f" ({label})" if label and slugify(label) != key else "")
+        f"{number}{HOLD}{key}" + (f" ({label})" if label and slugify(label) != key else "")
         for number, (key, label) in enumerate(words.items(), 1)
     ]
-    yield from textwrap.wrap(
+    lines = textwrap.wrap(
         ",  ".join(shown[:MOST_OFFERED]), WIDTH, break_on_hyphens=False, initial_indent="  ", subsequent_indent="  "
     )
+    yield from (line.replace(HOLD, " ") for line in lines)
 
 
 def _understood(given: str, question: Question, language: str) -> tuple[str, str]:

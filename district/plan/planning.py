@@ -33,10 +33,10 @@ SPECIAL = (
 )
 SECTIONS = (*SPECIAL, *(kind for kind in KINDS if kind not in {"sections", "pages"}))
 # First steps of addresses that belong to the engine.
-STYLEGUIDE = "styleguide"
+STYLEGUIDE, GUIDE = "styleguide", "guide"
 # Where the desk in the browser stands, in builds that have it.
 DESK = "admin"
-RESERVED = frozenset({"assets", "documents", "pagefind", DESK, STYLEGUIDE})
+RESERVED = frozenset({"assets", "documents", "pagefind", DESK, STYLEGUIDE, GUIDE})
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,10 @@ class Plan:
         """The same plan with these files besides."""
         return replace(self, files=(*self.files, *files))
 
+    def with_pages(self, pages: Iterable[Page]) -> Plan:
+        """The same plan with these pages besides."""
+        return replace(self, pages=(*self.pages, *pages))
+
     def with_styleguide(self) -> Plan:
         """The same plan with the page, in each language, that shows every component of the theme."""
         found = []
@@ -100,7 +104,7 @@ class Plan:
             address = f"{home.address if home else ''}{STYLEGUIDE}/"
             parent = home.key if home else ""
             found.append(Page(STYLEGUIDE, language, address, STYLEGUIDE, "Styleguide", parent=parent, listed=False))
-        return replace(self, pages=(*self.pages, *found))
+        return self.with_pages(found)
 
     def trail(self, page: Page) -> list[Page]:
         """The pages above a page, from the home page down, without itself."""

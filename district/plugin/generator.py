@@ -62,6 +62,7 @@ class DistrictGenerator(Generator):
             strict=tuple(settings["DISTRICT_STRICT"]),
             quick=settings["DISTRICT_QUICK"],
             desk=settings["DISTRICT_DESK"],
+            guide=Path(settings["DISTRICT_GUIDE"]) if settings["DISTRICT_GUIDE"] else None,
         )
 
     def generate_context(self) -> None:

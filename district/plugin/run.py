@@ -27,7 +27,8 @@ class Options:
 
     Without `prints` the catalogue and the sheets are left out.
     `desk` adds the desk in the browser.
-    `quick` leaves the index of the search page as the build before made it.
+    `quick` leaves the index of the search page and the guide as the build before made them.
+    Without `guide` a preview does not show it.
     """
 
     content: Path
@@ -40,6 +41,7 @@ class Options:
     prints: bool = True
     quick: bool = False
     desk: bool = False
+    guide: bool = True
 
 
 def build(options: Options) -> Outcome:
@@ -58,6 +60,7 @@ def build(options: Options) -> Outcome:
         "DISTRICT_PRINTS": options.prints,
         "DISTRICT_QUICK": options.quick,
         "DISTRICT_DESK": options.desk,
+        **({} if options.guide else {"DISTRICT_GUIDE": ""}),
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"

@@ -5,6 +5,7 @@ Refuses settings about content: these stand in content/site.yaml.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from district.rendering.environment import SETTINGS as JINJA
@@ -47,5 +48,6 @@ def settings() -> dict[str, Any]:
         "DISTRICT_QUICK": False,
         "DISTRICT_DESK": False,
         "DISTRICT_CACHE": ".cache",
+        "DISTRICT_GUIDE": str(Path(__file__).resolve().parents[2] / "docs" / "guide"),
         "DISTRICT_STRICT": STRICT_WHEN_PUBLISHING,
     }

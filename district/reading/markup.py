@@ -7,7 +7,7 @@ other schemes than http, https, mailto and tel.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -165,9 +165,13 @@ class _House(Extension):
 
 
 class Writer:
-    """Turns Markdown into Markup; one instance serves any number of texts."""
+    """Turns Markdown into Markup; one instance serves any number of texts.
 
-    def __init__(self) -> None:
+    `extensions` are Python-Markdown's besides those that entries' texts may use.
+    """
+
+    def __init__(self, extensions: Iterable[str] = ()) -> None:
+        self._extensions = tuple(extensions)
         self._begin()
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
@@ -180,7 +184,7 @@ class Writer:
     def _begin(self) -> None:
         self._house = _House()
         self._markdown = Markdown(  # type: ignore[no-untyped-call]
-            extensions=["tables", "sane_lists", "def_list", "smarty", "toc", "abbr", self._house],
+            extensions=["tables", "sane_lists", "def_list", "smarty", "toc", "abbr", *self._extensions, self._house],
             extension_configs={
                 "toc": {"slugify": slugify_unicode, "permalink": False},
                 "smarty": {"smart_angled_quotes": True},

@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from district.plan import Page
+
 # In steps, since no style may stand in a page; `pictures.css` has a class for each.
 SHAPES = (60, 75, 100, 133, 150, 178, 240, 300)
 SMALL = 320
@@ -25,6 +27,16 @@ class ShownText:
     html: Markup
     language: str
     borrowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChapter:
+    """A chapter of the guide: its safe HTML, the pages of all chapters, and of the ones before and after it."""
+
+    html: Markup
+    chapters: tuple[Page, ...]
+    before: Page | None
+    after: Page | None
 
 
 @dataclass(frozen=True, slots=True)

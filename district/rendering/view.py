@@ -12,17 +12,20 @@ from markupsafe import Markup, escape
 
 from district.data import Said
 from district.district import Facet, FacetWord
+from district.guide import Chapter
+from district.guide.chapters import PICTURES
 from district.kinds.shared import Document, Logo
 from district.kinds.shared import Picture as PictureFacts
 from district.kinds.values import NETWORK, Reference, Word, Words
 from district.kinds.vocabularies import Term
 from district.pictures import Derivative
 from district.plan import Page
-from district.plan.planning import key_of
+from district.plan.planning import GUIDE, key_of
 from district.reading import Entry
 from district.reading.links import read_link
 from district.reading.markup import Target
 from district.rendering.shown import (
+    ShownChapter,
     ShownDocument,
     ShownPicture,
     ShownSign,
@@ -217,6 +220,36 @@ class View:
         """A document of an entry."""
         size = entry.files[document.file].stat().st_size
         return ShownDocument(self.way(self.site.document_address(entry, document.file)), size)
+
+    # -- the guide
+
+    def chapter(self) -> ShownChapter:
+        """The chapter of the guide that this page shows."""
+        guide = self.site.guide
+        shown = guide.chapter(self.page)
+        assert shown is not None, self.page.key
+        html = Markup(shown.markup.html(lambda target: self._told(shown, target)))  # noqa: S704 - cleaned by nh3
+        found = [self.site.plan.page(one.key, self.language) for one in guide.chapters[self.language]]
+        pages = [page for page in found if page]
+        at = pages.index(self.page)
+        return ShownChapter(html, tuple(pages), pages[at - 1] if at else None, next(iter(pages[at + 1 :]), None))
+
+    def _told(self, chapter: Chapter, target: Target) -> str:
+        """What stands for a target of the guide; what leads out of it is no link here."""
+        address, _, anchor = target.address.partition("#")
+        if target.attribute == "src":
+            name = address.rpartition("/")[2]
+            if name not in self.site.guide.sizes:
+                return escape(dict(target.others).get("alt", ""))
+            width, height = self.site.guide.sizes[name]
+            others = {**dict(target.others), "width": width, "height": height, "loading": "lazy"}
+            way = self.way(f"{GUIDE}/{PICTURES}/{name}")
+            return Markup('<img src="{}" {}>').format(
+                way, Markup(" ").join(Markup('{}="{}"').format(*one) for one in others.items())
+            )
+        meant = self.site.guide.chapter_at(chapter, address) if address else chapter
+        way = (self.link(meant.key) or "" if address else "") if meant else ""
+        return f'href="{escape(way + (f"#{anchor}" if anchor else ""))}"' if meant else ""
 
     # -- names
 

@@ -87,3 +87,17 @@ def test_no_term_is_unused() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     named = set(re.findall(r"""["']@?([a-z-]+)["']""", sources))
     assert set(messages("it")["terms"]) <= named
+
+
+@pytest.mark.parametrize("language", interface_languages())
+def test_every_problem_says_what_why_and_how_to_mend_it_as_a_sentence_goes_on(language: str) -> None:
+    """Each in words of its own, to stand behind a place or a label: no capital, no full stop, no blanks at the ends."""
+    for code in said_codes(language):
+        words = messages(language)[code]
+        parts = [words[part] for part in ("what", "why", "mend")]
+        assert len(set(parts)) == len(parts), code
+        for part in parts:
+            assert len(part) > 8, code
+            assert part == part.strip(), code
+            assert not re.search(r"[^.]\.$", part), (code, part)
+            assert not re.match(r"[A-ZÀÈ][a-zàèéìòù]", part.lstrip("“«")), (code, part)

@@ -23,6 +23,7 @@ from tests.site.sheets import Sheets
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT, THEME = ROOT / "content", ROOT / "theme"
 SITES = ROOT / "tests" / "sites"
+GUIDE = ROOT / "docs" / "guide"
 NOW = "2026-11-23T10:00"
 HERE = "http://localhost:8000"
 ADDRESS = "https://www.example.org/sub/path"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.site import built
-from tests.site.built import ADDRESS, CONTENT, SITES, Built
+from tests.site.built import ADDRESS, CONTENT, GUIDE, SITES, Built
 from tests.site.serving import served
 
 
@@ -21,8 +21,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session")
 def preview(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Built:
-    """The network's own site as its editors see it: samples and all, at the root of a host."""
-    return built.build(built.request(CONTENT, tmp_path_factory.mktemp("preview") / "site", cache))
+    """The network's own site as its editors see it: samples and all, the guide too, at the root of a host."""
+    return built.build(built.request(CONTENT, tmp_path_factory.mktemp("preview") / "site", cache, guide=GUIDE))
 
 
 @pytest.fixture(scope="session")

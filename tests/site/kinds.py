@@ -18,7 +18,7 @@ KINDS_OF_PAGES = sorted(
 
 
 # What is never published.
-IN_PREVIEWS_ALONE = {"styleguide"}
+IN_PREVIEWS_ALONE = {"guide", "styleguide"}
 
 
 def example(site: Built, kind: str, language: str = "") -> Page:

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from district.bootstrap import environment, texts
+from tests.tasks.test_tasks_commands import load_tasks
 
 ROOT = Path(__file__).resolve().parents[2]
 BEFORE_THE_VERSION_IS_KNOWN = (
@@ -289,3 +290,15 @@ def test_progress_is_told_while_pip_works(
     assert capsys.readouterr().out.splitlines() == ["  scarico 10 di 12: package9", "  installo..."]
     assert (project / ".venv-setup.log").read_text().count("Collecting") == 12
     assert monkeypatch
+
+
+@pytest.mark.parametrize("task", ["new", "event-report", "import", "build"])
+@pytest.mark.parametrize("wish", ["--help", "-h"])
+def test_help_is_asked_of_every_task_alike_also_of_those_that_want_a_word(
+    task: str, wish: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[list[str]] = []
+    monkeypatch.setattr(environment, "prepare", lambda _need: None)
+    monkeypatch.setattr(environment, "hand_over", lambda arguments: handed.append(arguments) or 0)
+    assert load_tasks().main([task, wish]) == 0
+    assert handed == [["--help", task]]
