@@ -55,6 +55,14 @@ class Words:
             said = str(body.html).replace(*APOSTROPHES)
             self.pages[path] = f'<!doctype html><html lang="{language}"><title></title><body>{said}</body></html>'
 
+    def anew(self) -> Words:
+        """The same for other pages."""
+        return Words()
+
+    def take(self, others: Words) -> None:
+        """Takes in what was gathered of other pages."""
+        self.pages |= others.pages
+
     def index(self, cache: Path) -> dict[str, bytes]:
         """The index's files by their paths in the site, as made before where the words are the same; SearchError."""
         if not self.pages:

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from district.assets import Assets
+from district.cache import Pack
 from district.district import District
 from district.languages import Voice
 from district.pictures import Pictures
 from district.plan import Plan
-from district.press import Press
 from district.reading import Entry
-from district.signs import Shapes, Signs
 from district.social import SocialCards
+
+if TYPE_CHECKING:
+    from district.press import Press
+    from district.signs import Shapes, Signs
 
 DOCUMENTS = "documents"
 # The file of all signs, as the theme's other files are called.
@@ -40,6 +44,8 @@ class Site:
     shapes: Shapes | None = None
     # Prints catalogues and sheets; None where nothing is printed, as in a preview that follows each change.
     press: Press | None = None
+    # What exports have made before of the same facts.
+    kept: Pack = field(default_factory=lambda: Pack(None, ""))
 
     @property
     def path(self) -> str:

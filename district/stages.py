@@ -25,6 +25,8 @@ class Stages:
 
     def __init__(self, tick: Callable[[], float] = perf_counter) -> None:
         self.seconds: dict[str, float] = {}
+        # How many things were read, rendered, written…, by what they are.
+        self.counts: dict[str, int] = {}
         self._tick = tick
         self._within = [REST]
         self._since = tick()
@@ -73,3 +75,10 @@ def stage(name: str) -> Iterator[None]:
         yield
     finally:
         stages.leave()
+
+
+def counted(name: str, number: int = 1) -> None:
+    """Notes that so many things of a sort of COUNTS were made, or kept from before."""
+    stages = _measuring.get()
+    if stages is not None:
+        stages.counts[name] = stages.counts.get(name, 0) + number

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from district.building.dressing import dress
 from district.building.request import Prepared, Request
 from district.building.trouble import unwritten
 from district.checks.run import survey
 from district.district import District
-from district.exports import planned
-from district.graph import printed
+from district.exports import kept_exports, planned
 from district.pictures import Pictures
+from district.plan import Page
+from district.plan.planning import STYLEGUIDE
 from district.press import Press
 from district.problems import Place, Problem, in_order
 from district.rendering import Renderer, equip
@@ -40,7 +42,7 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
     missing = [path for path in (request.content, request.theme) if not path.is_dir()]
     if missing:
         return _told(request, [Problem("B106", Place(path.name), {"value": str(path)}) for path in missing])
-    found = survey(request.content, request.clock, publish=request.publish)
+    found = survey(request.content, request.clock, publish=request.publish, cache=request.cache)
     district, plan = found.district, found.plan
     if district is None or plan is None:
         return _told(request, found.problems)
@@ -54,9 +56,11 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
         return told
     cards = social_cards(district, plan, dressed.signs, dressed.shapes)
     press = Press(request.theme, request.cache, dressed.faces) if request.prints else None
-    plan = plan if request.publish else plan.with_styleguide()
+    if not request.publish and (request.theme / "templates" / f"{STYLEGUIDE}.html").is_file():
+        plan = plan.with_styleguide()
     with stage("planning"):
-        plan = planned(district, plan, printed=press is not None and press.can("catalogue"))
+        printed_too = press is not None and press.can("catalogue")
+        plan = planned(district, plan, printed=printed_too, only=request.exports)
     site = Site(
         district,
         plan,
@@ -69,8 +73,16 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
         signs=dressed.signs,
         shapes=dressed.shapes,
         press=press,
+        kept=kept_exports(request.cache),
     )
-    return Prepared(site, Renderer(_equipped(environment, request), site, printed), told.problems)
+    return Prepared(site, Renderer(_equipped(environment, request), site, _graph), told.problems)
+
+
+def _graph(site: Site, page: Page) -> Markup:
+    """What a page says for programs; imported for the first page that asks."""
+    from district.graph import printed
+
+    return printed(site, page)
 
 
 def _equipped(environment: Environment, request: Request) -> Environment:

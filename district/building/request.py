@@ -31,6 +31,8 @@ class Request:
     prints: bool = True
     # Whether what takes long and is seldom looked at may stay as the build before left it.
     quick: bool = False
+    # The names of the exports that there are to be; None stands for all.
+    exports: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,15 @@ class Links:
             sizes = (attributes.get("srcset") or "").split(",")
             links |= {size.split()[0] for size in sizes if size.strip()}
 
+    def anew(self) -> Links:
+        """The same for other pages."""
+        return Links(self.root)
+
+    def take(self, others: Links) -> None:
+        """Takes in what was gathered of other pages."""
+        self.links |= others.links
+        self.ids |= others.ids
+
     def broken(self, files: Mapping[str, object]) -> Iterator[Problem]:
         """A problem (B105) for each page's link to a file or an anchor that the site does not have."""
         for path, links in self.links.items():

@@ -61,6 +61,7 @@ class DistrictGenerator(Generator):
             prints=settings["DISTRICT_PRINTS"],
             strict=tuple(settings["DISTRICT_STRICT"]),
             quick=settings["DISTRICT_QUICK"],
+            exports=settings["DISTRICT_EXPORTS"],
         )
 
     def generate_context(self) -> None:

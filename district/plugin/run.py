@@ -27,6 +27,7 @@ class Options:
 
     Without `prints` the catalogue and the sheets are left out.
     `quick` leaves the index of the search page as the build before made it.
+    `exports` are the names of those that there are to be; None stands for all.
     """
 
     content: Path
@@ -38,6 +39,7 @@ class Options:
     language: str = ""
     prints: bool = True
     quick: bool = False
+    exports: tuple[str, ...] | None = None
 
 
 def build(options: Options) -> Outcome:
@@ -55,6 +57,7 @@ def build(options: Options) -> Outcome:
         "DISTRICT_LANGUAGE": options.language,
         "DISTRICT_PRINTS": options.prints,
         "DISTRICT_QUICK": options.quick,
+        "DISTRICT_EXPORTS": options.exports,
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"

@@ -45,6 +45,8 @@ def settings() -> dict[str, Any]:
         "DISTRICT_NOW": "",
         "DISTRICT_LANGUAGE": "",
         "DISTRICT_QUICK": False,
+        # The names of the exports that there are to be (district/exports), such as ("feeds", "sitemap"); None is all.
+        "DISTRICT_EXPORTS": None,
         "DISTRICT_CACHE": ".cache",
         "DISTRICT_STRICT": STRICT_WHEN_PUBLISHING,
     }

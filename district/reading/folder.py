@@ -19,7 +19,7 @@ from district.kinds.values import Model, Reference, YesNo, is_slug
 from district.kinds.vocabularies import Vocabulary
 from district.problems import Place, Problem, nearest
 from district.reading.entry import Content, Document, Entry, Text
-from district.reading.markup import Writer
+from district.reading.markup import Writer, kept_markups
 from district.reading.nodes import parse
 from district.reading.source import read_source
 from district.reading.text import read_text
@@ -32,23 +32,29 @@ LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 VOCABULARIES = "vocabularies"
 SITE, GRANTS = "site.yaml", "grants.yaml"
 FACTS = "facts.yaml"
+# The cache's folder of what texts have become.
+TEXTS = "texts"
 
 
-def read(root: Path, clock: Clock) -> tuple[Content, list[Problem]]:
+def read(root: Path, clock: Clock, cache: Path | None = None) -> tuple[Content, list[Problem]]:
     """Everything below a content folder, and the problems of its form and its values.
 
-    Never raises for anything that content/ may hold.
+    With a cache all texts become HTML at once, those that have changed since. Never raises for anything that content/
+    may hold.
     """
-    return _Reader(root, clock).read()
+    writer = Writer(kept_markups(cache / TEXTS) if cache else None)
+    content, problems = _Reader(root, clock, writer).read()
+    writer.write_all(text.body for entry in content.entries.values() for text in entry.texts.values())
+    return content, problems
 
 
 class _Reader:
     """One reading of one folder."""
 
-    def __init__(self, root: Path, clock: Clock) -> None:
+    def __init__(self, root: Path, clock: Clock, writer: Writer) -> None:
         self.root = root
         self.clock = clock
-        self.writer = Writer()
+        self.writer = writer
         self.problems: list[Problem] = []
         self.entries: dict[Reference, Entry] = {}
         self.unreadable: set[Reference] = set()

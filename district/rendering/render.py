@@ -83,7 +83,7 @@ class Renderer:
             "trail": plan.trail(page),
             "alternates": [(code, site.absolute(other.address)) for code, other in plan.hreflang(page)],
             "canonical": site.absolute(plan.canonical(page).address) if page.listed else "",
-            "graph": self.graph(site, page),
+            "graph": lambda: self.graph(site, page),
             "feeds": self.feeds(page, view),
             "icons": {name: view.asset(name) for name in ICONS if name in site.assets.addresses},
             "preloads": [view.way(address) for address in site.assets.preloads],
