@@ -45,9 +45,8 @@ class Words:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
 
-    def gather(self, path: str, html: str) -> None:
+    def gather(self, path: str, tree: LexborHTMLParser) -> None:
         """Takes in a page that was rendered for a path, if it is to be found."""
-        tree = LexborHTMLParser(html)
         body = tree.css_first(BODY)
         root = tree.root
         if body is not None and root is not None:

@@ -5,12 +5,14 @@ Refuses to let the number of processes show: pages, problems and what readers ga
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import TemplateError, TemplateNotFound
+from selectolax.lexbor import LexborHTMLParser
 
 from district.building.request import Request
 from district.forks import each_part, workers
@@ -34,7 +36,7 @@ Target = Page | Redirect
 class Reader(Protocol):
     """Who looks at every page: the links' check, the index of the search."""
 
-    def gather(self, path: str, html: str) -> None:
+    def gather(self, path: str, tree: LexborHTMLParser) -> None:
         """Takes in a page."""
 
     def anew(self) -> Reader:
@@ -62,6 +64,8 @@ def put_pages(
         count = max(1, min(workers(), len(targets) // LEAST))
         if count > 1:
             _print_first(site)
+
+        gc.freeze()  # what was read stays: to look through it again and again is for nothing
 
         def rendered(part: list[tuple[int, Target]]) -> Rendered:
             return _rendered(request, renderer, output.part(), part, tuple(reader.anew() for reader in readers))
@@ -101,8 +105,9 @@ def _rendered(
             if len(problems) > MOST_BROKEN:
                 break
             continue
+        tree = LexborHTMLParser(html)
         for reader in readers:
-            reader.gather(target.path, html)
+            reader.gather(target.path, tree)
         output.put(target.path, html.encode())
     return Rendered(output, readers, problems)
 

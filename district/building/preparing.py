@@ -54,7 +54,7 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
     told = _told(request, [*found.problems, *more])
     if any(problem.is_error for problem in told.problems):
         return told
-    cards = social_cards(district, plan, dressed.signs, dressed.shapes)
+    cards = social_cards(district, plan, dressed.signs, dressed.shapes) if dressed.look else {}
     press = Press(request.theme, request.cache, dressed.faces) if request.prints else None
     if not request.publish and (request.theme / "templates" / f"{STYLEGUIDE}.html").is_file():
         plan = plan.with_styleguide()

@@ -23,7 +23,13 @@ __all__ = ["SECTION", "catalogue", "sheets"]
 
 def catalogue(site: Site, language: str, selection: Selection = WHOLE) -> Printed:
     """The catalogue in a language. Raises PrintError when the theme's template is broken."""
-    return _printed(site, "catalogue", catalogue_data(site, language, selection))
+    assert site.press is not None
+
+    def printed() -> Printed:
+        return _printed(site, "catalogue", catalogue_data(site, language, selection))
+
+    # Several pages tell the size of the whole one, and to ask the press by all that it holds takes long.
+    return site.once(f"catalogue {language}", printed) if selection is WHOLE else printed()
 
 
 def sheets(site: Site, wanted: Iterable[tuple[str, Entry]]) -> Iterator[Printed]:

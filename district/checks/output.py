@@ -22,19 +22,23 @@ class Links:
     """The links and ids of all pages of a build, gathered page by page; `root` is the site's path on its host."""
 
     root: str
-    links: dict[str, set[str]] = field(default_factory=dict)
+    # Of each page, the file and the anchor that a link means, with the link as it is written.
+    links: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
     ids: dict[str, set[str]] = field(default_factory=dict)
 
-    def gather(self, path: str, html: str) -> None:
+    def gather(self, path: str, tree: LexborHTMLParser) -> None:
         """Takes in a page that was rendered for a path."""
-        links, ids = self.links.setdefault(path, set()), self.ids.setdefault(path, set())
-        for node in LexborHTMLParser(html).css(SELECTOR):
+        links, ids = set[str](), self.ids.setdefault(path, set())
+        for node in tree.css(SELECTOR):
             attributes = node.attributes
             if identity := attributes.get("id"):
                 ids.add(identity)
             links |= {value for name in ("href", "src") if (value := attributes.get(name))}
             sizes = (attributes.get("srcset") or "").split(",")
             links |= {size.split()[0] for size in sizes if size.strip()}
+        # Sorted, so that of two ways to write a link the same is told at every run.
+        meant = ((self._meant(path, link), link) for link in sorted(links, reverse=True))
+        self.links[path] = {place: link for place, link in meant if place}
 
     def anew(self) -> Links:
         """The same for other pages."""
@@ -48,18 +52,18 @@ class Links:
     def broken(self, files: Mapping[str, object]) -> Iterator[Problem]:
         """A problem (B105) for each page's link to a file or an anchor that the site does not have."""
         for path, links in self.links.items():
-            for link in sorted(links):
-                if not self._leads(path, link, files):
-                    yield Problem("B105", Place(path), {"value": link})
+            wrong = (link for (target, anchor), link in links.items() if not self._is_there(target, anchor, files))
+            yield from (Problem("B105", Place(path), {"value": link}) for link in sorted(wrong))
 
-    def _leads(self, path: str, link: str, files: Mapping[str, object]) -> bool:
+    def _is_there(self, target: str, anchor: str, files: Mapping[str, object]) -> bool:
+        return target in files and (not anchor or target not in self.ids or anchor in self.ids[target])
+
+    def _meant(self, path: str, link: str) -> tuple[str, str] | None:
+        """The file and the anchor that a link on a page means; None for one that leads elsewhere."""
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
-            return True
-        target = self._target(path, unquote(parts.path))
-        if target not in files:
-            return False
-        return not parts.fragment or target not in self.ids or unquote(parts.fragment) in self.ids[target]
+            return None
+        return self._target(path, unquote(parts.path)), unquote(parts.fragment)
 
     def _target(self, path: str, address: str) -> str:
         """The file that an address on a page means."""

@@ -53,6 +53,7 @@ class _Reader:
 
     def __init__(self, root: Path, clock: Clock, writer: Writer) -> None:
         self.root = root
+        self.above = len(os.fspath(root / "x")) - 1
         self.clock = clock
         self.writer = writer
         self.problems: list[Problem] = []
@@ -84,7 +85,7 @@ class _Reader:
 
     def shown(self, path: Path | str) -> str:
         """The path as the editor knows it: from the folder that holds content/."""
-        return Path(self.root.name, Path(path).relative_to(self.root)).as_posix()
+        return f"{self.root.name}/{os.fspath(path)[self.above :]}".replace(os.sep, "/").rstrip("/")
 
     def items(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         """What is in a folder, by name; what may not be there is reported and left out."""

@@ -84,9 +84,10 @@ class Overview:
         from district.signs import legend
 
         site = self.site
-        if site.shapes is None:
+        shapes, members = site.shapes, site.district.members
+        if shapes is None:
             return None
-        return legend(site.shapes, site.district, everything=not site.district.members)
+        return site.once("legend", lambda: legend(shapes, site.district, everything=not members))
 
     def drawing(self, letter: Letter) -> Markup:
         """A letter of the alphabet, drawn in the colour of the text around it."""

@@ -16,6 +16,7 @@ from district.languages import speaking
 from district.plan import File, Page, Redirect
 from district.policy import page_policy
 from district.reading import Entry
+from district.rendering.environment import MODULES, Modules
 from district.rendering.overview import Overview
 from district.rendering.shown import ShownPicture
 from district.rendering.view import View
@@ -51,7 +52,8 @@ class Renderer:
         view = View(self.site, page, root, self.in_text)
         template = self.environment.get_template(f"{page.template}.html")
         with speaking(self.site.voices[page.language]):
-            return template.render(self.context(page, view))
+            context = self.context(page, view)
+            return template.render({**context, MODULES: Modules(self.environment, context)})
 
     def in_text(self, shown: ShownPicture, attributes: Mapping[str, str]) -> Markup:
         """A picture in a text as the theme shows it."""
@@ -108,4 +110,5 @@ class Renderer:
         template = self.environment.get_template("redirect.html")
         with speaking(self.site.voices[redirect.page.language]):
             context = self.context(redirect.page, view)
+            context[MODULES] = Modules(self.environment, context)
             return template.render({**context, "target": view.way(redirect.page.address)})
