@@ -5,6 +5,7 @@ Refuses to look at other hosts, and to parse more of a page than its links and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
@@ -14,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from district.problems import Place, Problem
 
+# A link that goes up some folders and then down, and needs no decoding.
+NEAR = re.compile(r"(?!/|$)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)", re.ASCII)
 SELECTOR = "[href], [src], [srcset], [id]"
 
 
@@ -36,8 +39,9 @@ class Links:
             links |= {value for name in ("href", "src") if (value := attributes.get(name))}
             sizes = (attributes.get("srcset") or "").split(",")
             links |= {size.split()[0] for size in sizes if size.strip()}
+        within = path.split("/")[:-1]
         # Sorted, so that of two ways to write a link the same is told at every run.
-        meant = ((self._meant(path, link), link) for link in sorted(links, reverse=True))
+        meant = ((self._near(within, link) or self._meant(path, link), link) for link in sorted(links, reverse=True))
         self.links[path] = {place: link for place, link in meant if place}
 
     def anew(self) -> Links:
@@ -57,6 +61,15 @@ class Links:
 
     def _is_there(self, target: str, anchor: str, files: Mapping[str, object]) -> bool:
         return target in files and (not anchor or target not in self.ids or anchor in self.ids[target])
+
+    def _near(self, within: list[str], link: str) -> tuple[str, str] | None:
+        """What `_meant` says of a plain link from a page in a folder, as nearly all are; None for any other."""
+        found = NEAR.fullmatch(link)
+        above = len(found[1]) // len("../") if found else 0
+        if found is None or above > len(within):
+            return None
+        steps = [*within[: len(within) - above], found[2]]
+        return "/".join(steps) + ("" if found[2] and not found[2].endswith("/") else "index.html"), ""
 
     def _meant(self, path: str, link: str) -> tuple[str, str] | None:
         """The file and the anchor that a link on a page means; None for one that leads elsewhere."""

@@ -37,6 +37,20 @@ OPTIONS = {
         "it": "non fa niente se i contenuti non sono cambiati e il sito non cambia ancora da solo",
         "en": "do nothing unless the content has changed or the site changes by itself by now",
     },
+    "alone": {
+        "it": "misura soltanto il motore, senza gli altri accanto",
+        "en": "measure the engine alone, nobody beside it",
+    },
+    "hugo": {"it": "misura accanto anche Hugo", "en": "measure Hugo beside it too"},
+    "runs": {"it": "quante volte misurare (di norma 3)", "en": "how many times to measure (by default 3)"},
+    "sizes": {
+        "it": "quante imprese, es. 54,540 (di norma anche 2000 e 10000)",
+        "en": "how many members, e.g. 54,540 (by default 2000 and 10000 too)",
+    },
+    "write": {
+        "it": "scrive le misure in docs/performance.md",
+        "en": "write the figures into docs/performance.md",
+    },
     "k": {
         "it": "solo i test il cui nome contiene questo",
         "en": "only the tests whose name holds this",
