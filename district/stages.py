@@ -18,6 +18,15 @@ STAGES = (
 )
 # What belongs to none of them.
 REST = "rest"
+# What of each stage is counted.
+COUNTS = {
+    "reading": ("files", "texts"),
+    "pictures": ("pictures_made", "pictures_kept"),
+    "cards": ("cards_made", "cards_kept"),
+    "rendering": ("pages",),
+    "exports": ("exports",),
+    "writing": ("written", "unchanged"),
+}
 
 
 class Stages:
@@ -25,7 +34,7 @@ class Stages:
 
     def __init__(self, tick: Callable[[], float] = perf_counter) -> None:
         self.seconds: dict[str, float] = {}
-        # How many things were read, rendered, written…, by what they are.
+        # How many things were read, rendered, written…, by the names in COUNTS.
         self.counts: dict[str, int] = {}
         self._tick = tick
         self._within = [REST]
@@ -82,7 +91,7 @@ class stage:  # noqa: N801 - written as what it is: with stage("reading")
 
 
 def counted(name: str, number: int = 1) -> None:
-    """Notes that so many things of a sort of COUNTS were made, or kept from before."""
+    """Notes so many things of a sort of COUNTS; what other processes do is noted by the one that waits for them."""
     stages = _measuring.get()
     if stages is not None:
         stages.counts[name] = stages.counts.get(name, 0) + number

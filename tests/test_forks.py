@@ -10,7 +10,11 @@ import pytest
 from district import forks
 from district.forks import VARIABLE, each_part, spread, workers
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="there is no fork"),
+    # The tests' own runner may have threads; `workers` says one then.
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
+]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])

@@ -24,10 +24,11 @@ from district.pictures.documents import inspect
 from district.pictures.vector import UnfitError
 from district.press import PrintError
 from district.problems import Place, Problem, in_order
+from district.progress import each
 from district.search import FOLDER as SEARCH
 from district.search import SearchError, Words
 from district.site import Site
-from district.stages import stage
+from district.stages import counted, stage
 
 # How many bytes each cache may hold: what has not been asked for the longest goes.
 MB = 1024 * 1024
@@ -88,6 +89,8 @@ def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report
     if problems:
         return None, tuple(in_order(problems))
     with stage("writing"):
+        counted("written", len(output.changed))
+        counted("unchanged", len(output.hashes) - len(output.changed))
         gone = output.finish()
         for name, most in CACHES.items():
             prune(request.cache / name, most)
@@ -114,8 +117,10 @@ def _draw_cards(site: Site) -> list[Problem]:
 
 def _put_files(site: Site, output: Output) -> None:
     with stage("exports"):
-        for path, content in _files(site):
+        number = 0
+        for number, (path, content) in enumerate(_files(site), 1):  # noqa: B007 - counted below
             output.put(path, content)
+        counted("exports", number)
         site.kept.save()
 
 
@@ -139,7 +144,7 @@ def _put_search(request: Request, words: Words, output: Output) -> Iterator[Prob
     """Puts the index of the search page; B140 where Pagefind does not make it."""
     try:
         with stage("search"):
-            index = words.index(request.cache / "search")
+            (index,) = each("search", (words.index(cache) for cache in [request.cache / "search"]), 1)
         for path, content in index.items():
             output.put(path, content)
     except SearchError as error:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from district.district import District
 from district.exports.export import Export
 from district.plan import File, Plan
+from district.progress import each
 from district.site import Site
 
 PDF = "application/pdf"
@@ -50,7 +51,7 @@ def all_sheets(site: Site, wanted: Sequence[File]) -> Iterator[bytes]:
 
     members = {member.slug: member for member in site.district.members}
     of = [(file.language, members[file.key.partition("/")[2]]) for file in wanted]
-    return (printed.content for printed in print_sheets(site, of))
+    return (printed.content for printed in each("prints", print_sheets(site, of), len(of)))
 
 
 EXPORT = Export("catalogue", files, content, printed=True)

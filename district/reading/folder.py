@@ -24,6 +24,7 @@ from district.reading.nodes import parse
 from district.reading.source import read_source
 from district.reading.text import read_text
 from district.reading.typing import typed
+from district.stages import counted
 
 M = TypeVar("M", bound=Model)
 
@@ -43,7 +44,9 @@ def read(root: Path, clock: Clock, cache: Path | None = None) -> tuple[Content, 
     may hold.
     """
     writer = Writer(kept_markups(cache / TEXTS) if cache else None)
-    content, problems = _Reader(root, clock, writer).read()
+    reader = _Reader(root, clock, writer)
+    content, problems = reader.read()
+    counted("files", reader.files)
     writer.write_all(text.body for entry in content.entries.values() for text in entry.texts.values())
     return content, problems
 
@@ -57,6 +60,7 @@ class _Reader:
         self.clock = clock
         self.writer = writer
         self.problems: list[Problem] = []
+        self.files = 0
         self.entries: dict[Reference, Entry] = {}
         self.unreadable: set[Reference] = set()
         self.vocabularies: dict[str, Document[Vocabulary]] = {}
@@ -112,6 +116,7 @@ class _Reader:
 
     def document(self, path: Path, model: type[M], *, may_be_sample: bool = False) -> Document[M] | None:
         """A YAML file as typed facts, or None when nothing can be made of it."""
+        self.files += 1
         source, problems = read_source(path, self.shown(path))
         self.problems += problems
         if source is None:
@@ -194,6 +199,7 @@ class _Reader:
 
     def read_text(self, path: Path, name: str, language: str) -> Text | None:
         """A text such as text.it.md; whether the site has that language, the checks ask."""
+        self.files += 1
         source, problems = read_source(path, self.shown(path))
         text = None
         if source is not None:

@@ -25,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from district.cache import Pack, code_of, key_of
 from district.forks import spread
+from district.stages import counted
 
 TAGS = frozenset(
     """p br hr h2 h3 h4 ul ol li dl dt dd blockquote cite em strong sup sub abbr del ins code pre kbd a img
@@ -203,6 +204,7 @@ class Writer:
         for text, plain in zip(missing, spread(lambda text: _plain(self._made(text)), missing), strict=True):
             self.kept.put(key_of(text), plain)
         self.kept.save()
+        counted("texts", len(missing))
 
     def write(self, text: str) -> Markup:
         """The safe HTML of a Markdown text, in pieces; one that is nested beyond reason stands as it was written."""
