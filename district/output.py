@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from district.locking import BusyError, locked
@@ -41,6 +41,8 @@ class Part:
         self.hashes: dict[str, str] = {}
         self.changed: list[str] = []
         self.sizes: dict[str, int] = {}
+        # The folders that are there for what waits.
+        self._made: set[Path] = set()
 
     def put(self, path: str, content: bytes) -> None:
         """A file of the site, by its path from the root."""
@@ -60,7 +62,9 @@ class Part:
 
     def _lay(self, path: str, content: bytes) -> None:
         aside = self.waiting / path
-        aside.parent.mkdir(parents=True, exist_ok=True)
+        if aside.parent not in self._made:
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(aside.parent)
         aside.write_bytes(content)
         self.changed.append(path)
 
@@ -129,6 +133,10 @@ class Output(Part):
         manifest = self.folder / MANIFEST
         if not manifest.is_file() or manifest.read_bytes() != listed:
             self._lay(MANIFEST, listed)
+        if self._is_first():
+            self.waiting.replace(self.folder)
+            self.changed = changed
+            return gone
         self._begin([*gone, *self.changed])
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -144,6 +152,13 @@ class Output(Part):
         for aside in (self.undoing, self.waiting):
             shutil.rmtree(aside, ignore_errors=True)
         return gone
+
+    def _is_first(self) -> bool:
+        """Whether the folder is not there yet, so that all that waits becomes the folder in one step."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            self.folder.rmdir()  # one that is empty is as good as none
+        return not self.folder.exists() and not self.folder.is_symlink()
 
     def _begin(self, touched: list[str]) -> None:
         """Lists, whole or not at all, which of the files that are about to be touched are new."""

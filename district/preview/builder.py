@@ -19,15 +19,25 @@ from typing import TextIO
 # What a build imports, also late: imported here it is there at once in every child.
 IMPORTS = (
     "pelican",
-    "jinja2",
+    "jinja2.ext",
     "markdown",
     "babel.dates",
     "babel.support",
-    "PIL.Image",
+    "PIL.ImageFont",
+    "email_validator",
+    "icalendar",
+    "phonenumbers",
     "pydantic",
+    "segno",
+    "vobject",
     "yaml",
     "district.plugin.run",
     "district.checks.run",
+    "district.catalogue",
+    "district.charts",
+    "district.graph",
+    "district.map",
+    "district.signs",
 )
 TRACEBACK_LINES = 12
 
