@@ -69,7 +69,7 @@ def answer(request: str) -> str:
                 language=asked["language"],
                 prints=False,  # they would take longer than the rest
                 quick=asked["quick"],
-                exports=asked.get("exports"),
+                **({"exports": asked["exports"]} if "exports" in asked else {}),
             )
         )
         problems = [problem.as_dict(asked["language"]) for problem in outcome.problems]
