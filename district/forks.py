@@ -85,7 +85,7 @@ class _Child(Generic[Result]):
         raw = self.pipe.read()
         self.end()
         if not raw:
-            raise ChildProcessError("a worker ended without a word")
+            raise RuntimeError("a worker ended without a word")
         good, value = pickle.loads(raw)  # noqa: S301 - from a copy of this process
         if not good:
             raise value

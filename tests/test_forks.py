@@ -65,7 +65,7 @@ def test_a_process_that_dies_is_noticed() -> None:
         if 2 in part:
             os._exit(3)
 
-    with pytest.raises(ChildProcessError, match="without a word"):
+    with pytest.raises(RuntimeError, match="without a word"):
         each_part(made, [[1], [2]])
 
 
