@@ -17,6 +17,10 @@ TASKS = {
         "site",
         {"it": "elenca i pacchetti usati e le loro licenze", "en": "list the packages used and their licences"},
     ),
+    "bench": (
+        "test",
+        {"it": "misura quanto è veloce il motore", "en": "measure how fast the engine is"},
+    ),
     "build": ("site", {"it": "costruisce il sito in output/", "en": "build the site into output/"}),
     "catalogue": ("site", {"it": "stampa il catalogo in PDF", "en": "print the catalogue as PDF"}),
     "check": ("site", {"it": "controlla i contenuti senza costruire", "en": "check the content without building"}),

@@ -7,11 +7,14 @@ and made anew. A cache may be deleted at any time, and `prune` keeps it from gro
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 # The first bytes of each file; another way of keeping gets another number.
 MARK = b"district 1\n"
@@ -84,6 +87,58 @@ class Cache:
 
 # Keeps nothing.
 NOWHERE = Cache(None, "")
+
+
+class Pack:
+    """Many small things by their keys in one file: what is soon made, and what opening a file for each would slow down.
+
+    It holds plain values (texts, numbers, tuples, lists, dicts). What builds of other content have kept stays, until
+    there is `SPARE` times as much as the last build asked for.
+    """
+
+    SPARE = 4
+    # So many bytes are never too many.
+    LEAST = 8 * 1024 * 1024
+
+    def __init__(self, folder: Path | None, recipe: str) -> None:
+        # How plain values are written differs from one Python to the next.
+        self._cache = Cache(folder, f"{recipe} {sys.implementation.cache_tag} {marshal.version}")
+        raw = self._cache.get("pack")
+        self._kept: dict[str, bytes] = marshal.loads(raw) if raw else {}  # noqa: S302 - only what was laid there whole
+        self._used: set[str] = set()
+        self._new = False
+
+    def made(self, key: str, make: Callable[[], Any]) -> Any:
+        """What was kept by a key, or else what is made now, and kept from `save` on."""
+        found = self.get(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
+
+    def get(self, key: str) -> Any:
+        """What was kept by a key, or None."""
+        raw = self._kept.get(key)
+        if raw is None:
+            return None
+        self._used.add(key)
+        return marshal.loads(raw)  # noqa: S302 - see above
+
+    def put(self, key: str, value: Any) -> None:
+        """Keeps a plain value from `save` on."""
+        self._kept[key] = marshal.dumps(value)
+        self._used.add(key)
+        self._new = True
+
+    def save(self) -> None:
+        """Writes what there is, if there is anything new. Of several that save at once one prevails."""
+        if not self._new or self._cache.folder is None:
+            return
+        used = sum(len(self._kept[key]) for key in self._used)
+        if sum(map(len, self._kept.values())) > max(self.LEAST, self.SPARE * used):
+            self._kept = {key: self._kept[key] for key in self._kept if key in self._used}
+        self._cache.put("pack", marshal.dumps(self._kept))
+        self._new = False
 
 
 def _digest(name: str, content: bytes) -> bytes:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 # So much of a code may be dirty or torn off: M, about 15 per cent.
 ERROR = "m"
@@ -41,4 +43,6 @@ def code(address: str, *, border: int = BORDER, light: str | None = "#fff") -> s
 # A company's page, its sheet and the catalogue show the same code.
 @lru_cache(8192)
 def _modules(address: str) -> segno.QRCode:
+    import segno
+
     return segno.make_qr(address, error=ERROR, mask=MASK)

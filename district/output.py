@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from district.locking import BusyError, locked
@@ -28,7 +29,47 @@ class ForeignFolderError(Exception):
     """The output folder holds files, and no build made it."""
 
 
-class Output:
+class Part:
+    """Some of a build's files: each is compared with what lies in the folder, and laid aside if it differs.
+
+    Several parts of one output may be filled at once, by several processes, as long as no two hold the same file.
+    """
+
+    def __init__(self, folder: Path, waiting: Path) -> None:
+        self.folder = folder
+        self.waiting = waiting
+        self.hashes: dict[str, str] = {}
+        self.changed: list[str] = []
+        self.sizes: dict[str, int] = {}
+        # The folders that are there for what waits.
+        self._made: set[Path] = set()
+
+    def put(self, path: str, content: bytes) -> None:
+        """A file of the site, by its path from the root."""
+        with stage("writing"):
+            self.hashes[path] = hashlib.sha256(content).hexdigest()
+            self.sizes[path] = len(content)
+            if not self._holds(path, content):
+                self._lay(path, content)
+
+    def _holds(self, path: str, content: bytes) -> bool:
+        """Whether a file is there already, as it is to be."""
+        try:
+            with open(f"{self.folder}/{path}", "rb", buffering=0) as there:  # noqa: PTH123 - for thousands of files
+                return os.fstat(there.fileno()).st_size == len(content) and there.read() == content
+        except OSError:  # not there yet, or not readable: written anew
+            return False
+
+    def _lay(self, path: str, content: bytes) -> None:
+        aside = self.waiting / path
+        if aside.parent not in self._made:
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(aside.parent)
+        aside.write_bytes(content)
+        self.changed.append(path)
+
+
+class Output(Part):
     """One build's files. Nothing changes in the folder before `finish`.
 
     `put` compares each file with what lies in the folder; what differs waits beside it until all
@@ -36,12 +77,8 @@ class Output:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.waiting = folder.with_name(f".{folder.name}.next")
+        super().__init__(folder, folder.with_name(f".{folder.name}.next"))
         self.undoing = folder.with_name(f".{folder.name}.last")
-        self.hashes: dict[str, str] = {}
-        self.changed: list[str] = []
-        self.sizes: dict[str, int] = {}
         self._undo()
         self.former = self._former()
         shutil.rmtree(self.waiting, ignore_errors=True)
@@ -59,21 +96,15 @@ class Output:
             return {}  # a damaged list: nothing is deleted, everything is compared
         return {path: hash_ for path, hash_ in listed.items() if is_inside(path)} if isinstance(listed, dict) else {}
 
-    def put(self, path: str, content: bytes) -> None:
-        """A file of the site, by its path from the root."""
-        with stage("writing"):
-            self.hashes[path] = hashlib.sha256(content).hexdigest()
-            self.sizes[path] = len(content)
-            if not self._holds(path, content):
-                self._lay(path, content)
+    def part(self) -> Part:
+        """A part of this output, for `take` when it is filled."""
+        return Part(self.folder, self.waiting)
 
-    def _holds(self, path: str, content: bytes) -> bool:
-        """Whether a file is there already, as it is to be."""
-        there = self.folder / path
-        try:
-            return there.stat().st_size == len(content) and there.read_bytes() == content
-        except OSError:  # not there yet, or not readable: written anew
-            return False
+    def take(self, part: Part) -> None:
+        """Takes in what was put into a part."""
+        self.hashes |= part.hashes
+        self.sizes |= part.sizes
+        self.changed += part.changed
 
     def read(self, path: str) -> bytes:
         """A file that was put, read back from where it waits or already lies."""
@@ -94,12 +125,6 @@ class Output:
         self.sizes |= sizes
         return True
 
-    def _lay(self, path: str, content: bytes) -> None:
-        aside = self.waiting / path
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(content)
-        self.changed.append(path)
-
     def finish(self) -> list[str]:
         """Moves what changed into the folder, removes what is gone; the paths removed. OSError: nothing has changed."""
         gone = [path for path in self.former if path not in self.hashes]
@@ -108,6 +133,10 @@ class Output:
         manifest = self.folder / MANIFEST
         if not manifest.is_file() or manifest.read_bytes() != listed:
             self._lay(MANIFEST, listed)
+        if self._is_first():
+            self.waiting.replace(self.folder)
+            self.changed = changed
+            return gone
         self._begin([*gone, *self.changed])
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -123,6 +152,13 @@ class Output:
         for aside in (self.undoing, self.waiting):
             shutil.rmtree(aside, ignore_errors=True)
         return gone
+
+    def _is_first(self) -> bool:
+        """Whether the folder is not there yet, so that all that waits becomes the folder in one step."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            self.folder.rmdir()  # one that is empty is as good as none
+        return not self.folder.exists() and not self.folder.is_symlink()
 
     def _begin(self, touched: list[str]) -> None:
         """Lists, whole or not at all, which of the files that are about to be touched are new."""

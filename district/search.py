@@ -45,15 +45,22 @@ class Words:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
 
-    def gather(self, path: str, html: str) -> None:
+    def gather(self, path: str, tree: LexborHTMLParser) -> None:
         """Takes in a page that was rendered for a path, if it is to be found."""
-        tree = LexborHTMLParser(html)
         body = tree.css_first(BODY)
         root = tree.root
         if body is not None and root is not None:
             language = root.attributes.get("lang") or ""
             said = str(body.html).replace(*APOSTROPHES)
             self.pages[path] = f'<!doctype html><html lang="{language}"><title></title><body>{said}</body></html>'
+
+    def anew(self) -> Words:
+        """The same for other pages."""
+        return Words()
+
+    def take(self, others: Words) -> None:
+        """Takes in what was gathered of other pages."""
+        self.pages |= others.pages
 
     def index(self, cache: Path) -> dict[str, bytes]:
         """The index's files by their paths in the site, as made before where the words are the same; SearchError."""

@@ -5,19 +5,25 @@ Refuses to render and to write: it holds what both draw on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from district.assets import Assets
+from district.cache import Pack
 from district.district import District
 from district.guide import NO_GUIDE, Guide
 from district.languages import Voice
 from district.pictures import Pictures
 from district.plan import Plan
-from district.press import Press
 from district.reading import Entry
-from district.signs import Shapes, Signs
 from district.social import SocialCards
+
+if TYPE_CHECKING:
+    from district.press import Press
+    from district.signs import Shapes, Signs
+
+Made = TypeVar("Made")
 
 DOCUMENTS = "documents"
 # The file of all signs, as the theme's other files are called.
@@ -43,6 +49,16 @@ class Site:
     press: Press | None = None
     # What previews tell editors of how to work on the site.
     guide: Guide = NO_GUIDE
+    # What exports have made before of the same facts.
+    kept: Pack = field(default_factory=lambda: Pack(None, ""))
+    _made: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What several pages ask for and is the same for all of them: made when the first one asks."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: Made = self._made[name]
+        return found
 
     @property
     def path(self) -> str:

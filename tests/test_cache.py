@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from district.cache import LATELY, MARK, Cache, code_of, key_of, prune
+from district.cache import LATELY, MARK, Cache, Pack, code_of, key_of, prune
 
 
 def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
@@ -103,3 +103,36 @@ def aged(path: Path, hours: int) -> None:
     """Makes a file as if it had last been asked for so many hours ago."""
     moment = path.stat().st_mtime_ns - hours * LATELY * 2
     os.utime(path, ns=(moment, moment))
+
+
+def test_a_pack_gives_back_what_it_was_saved_with(tmp_path: Path) -> None:
+    values = {"a": ("x", ("y", 1), [2, {"z": None}]), "b": "", "c": 0}
+    pack = Pack(tmp_path, "1")
+    for key, value in values.items():
+        assert pack.made(key, lambda value=value: value) == value  # type: ignore[misc]
+    assert Pack(tmp_path, "1").get("a") is None, "nothing is kept before it is saved"
+    pack.save()
+    again = Pack(tmp_path, "1")
+    assert {key: again.get(key) for key in values} == values
+    assert Pack(tmp_path, "2").get("a") is None
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_spoilt_pack_is_dropped(tmp_path: Path, how: str) -> None:
+    pack = Pack(tmp_path, "1")
+    pack.put("a", "content")
+    pack.save()
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(SPOILT[how](path.read_bytes()))
+    assert Pack(tmp_path, "1").get("a") is None
+
+
+def test_a_pack_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pack, "LEAST", 100)
+    for number in range(100):
+        pack = Pack(tmp_path, "1")
+        pack.put(f"{number}", "x" * 40)
+        pack.save()
+    (path,) = tmp_path.iterdir()
+    assert path.stat().st_size < 1_000
+    assert Pack(tmp_path, "1").get("99")

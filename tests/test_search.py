@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from district import search
 from district.search import FOLDER, SearchError, Words
@@ -24,7 +25,10 @@ def words(pages: dict[str, tuple[str, str, str]] | None = None, *, chrome: str =
         body = (
             f'<main data-pagefind-body data-pagefind-meta="kind:{title.lower()}"><h1>{title}</h1><p>{text}</p></main>'
         )
-        found.gather(path, f'<!doctype html><html lang="{language}"><body><nav>{chrome}</nav>{body}</body></html>')
+        found.gather(
+            path,
+            LexborHTMLParser(f'<!doctype html><html lang="{language}"><body><nav>{chrome}</nav>{body}</body></html>'),
+        )
     return found
 
 
@@ -70,7 +74,7 @@ def test_what_stands_around_a_page_makes_no_new_index(tmp_path: Path, monkeypatc
 
 def test_a_page_without_a_body_to_be_found_is_left_out(tmp_path: Path) -> None:
     found = Words()
-    found.gather("404.html", '<html lang="it"><body><main><h1>Non c’è</h1></main></body></html>')
+    found.gather("404.html", LexborHTMLParser('<html lang="it"><body><main><h1>Non c’è</h1></main></body></html>'))
     assert found.index(tmp_path) == {}
     assert not list(tmp_path.iterdir())
 

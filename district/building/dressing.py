@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from district.assets import Assets, build_assets
 from district.building.request import Request
@@ -19,9 +20,11 @@ from district.languages import Voice, read_strings
 from district.languages.strings import untranslated
 from district.problems import Problem
 from district.reading import Content
-from district.signs import Shapes, Signs, draw_all, kept_drawings, mark, read_shapes, sprite, suits
 from district.site import SPRITE
 from district.social import Look, read_look
+
+if TYPE_CHECKING:
+    from district.signs import Shapes, Signs
 
 # Pixels of the icon that a phone keeps: https://developer.apple.com/design/human-interface-guidelines/app-icons
 TOUCH_ICON = 180
@@ -44,9 +47,7 @@ class Dress:
 
 def dress(request: Request, content: Content, district: District) -> tuple[Dress, list[Problem]]:
     """All that a theme gives, and what is wrong with it."""
-    shapes, problems = read_shapes(request.theme)
-    if shapes and not suits(shapes, (facet.name for facet in district.facets)):
-        shapes = None
+    shapes, problems = _shapes(request, district)
     signs = _signs(request, district, shapes) if shapes else {}
     faces, unread = read_faces(request.theme, request.clock)
     assets, more = _assets(request, content, faces, _drawn(signs, shapes) if shapes else {})
@@ -55,12 +56,28 @@ def dress(request: Request, content: Content, district: District) -> tuple[Dress
     return dressed, [*problems, *unread, *more, *untold]
 
 
+def _shapes(request: Request, district: District) -> tuple[Shapes | None, list[Problem]]:
+    """The shapes of the signs; none where the theme has none, and where they do not suit the district."""
+    if not (request.theme / "soles").is_dir():
+        return None, []
+    from district.signs import read_shapes, suits
+
+    shapes, problems = read_shapes(request.theme)
+    if shapes and not suits(shapes, (facet.name for facet in district.facets)):
+        shapes = None
+    return shapes, problems
+
+
 def _signs(request: Request, district: District, shapes: Shapes) -> dict[str, Signs]:
+    from district.signs import draw_all, kept_drawings
+
     return draw_all(district.of("members"), shapes, kept_drawings(request.theme, request.cache / "signs"))
 
 
 def _drawn(signs: Mapping[str, Signs], shapes: Shapes) -> dict[str, bytes]:
     """The files that are drawn from the theme's shapes: the site's own mark, all signs if there are any."""
+    from district.signs import mark, sprite
+
     own = mark(shapes)
     drawn = {"mark.svg": own.svg().encode(), "mark.png": own.png(TOUCH_ICON)}
     if signs:

@@ -5,20 +5,22 @@ Refuses to touch pictures and the output.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from district.building.dressing import dress
 from district.building.request import Prepared, Request
 from district.building.trouble import unwritten
 from district.checks.run import survey
 from district.district import District
-from district.exports import planned
-from district.graph import printed
+from district.exports import kept_exports, planned
 from district.guide import NO_GUIDE, guide_pages, read_guide
 from district.pictures import Pictures
-from district.plan.planning import DESK
+from district.plan import Page
+from district.plan.planning import DESK, GUIDE, STYLEGUIDE
 from district.press import Press
 from district.problems import Place, Problem, in_order
 from district.reading import Content
@@ -33,17 +35,22 @@ NOWHERE = "http://localhost:8000"
 
 def prepare(request: Request, environment: Environment) -> Prepared:
     """Surveys content and theme, and says all that is wrong with both; without errors there is a site."""
+    collects = gc.isenabled()
+    gc.disable()  # what is read stays until the end: to look through ever more of it is for nothing
     try:
         return _prepared(request, environment)
     except OSError as error:
         return _told(request, [unwritten(request, error)])
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _prepared(request: Request, environment: Environment) -> Prepared:
     missing = [path for path in (request.content, request.theme) if not path.is_dir()]
     if missing:
         return _told(request, [Problem("B106", Place(path.name), {"value": str(path)}) for path in missing])
-    found = survey(request.content, request.clock, publish=request.publish)
+    found = survey(request.content, request.clock, publish=request.publish, cache=request.cache)
     district, plan = found.district, found.plan
     if district is None or plan is None:
         return _told(request, found.problems)
@@ -56,12 +63,14 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
     told = _told(request, [*found.problems, *more, *missing_packages])
     if any(problem.is_error for problem in told.problems):
         return told
-    cards = social_cards(district, plan, dressed.signs, dressed.shapes)
+    cards = social_cards(district, plan, dressed.signs, dressed.shapes) if dressed.look else {}
     press = Press(request.theme, request.cache, dressed.faces) if request.prints else None
-    guide = NO_GUIDE if request.publish else read_guide(request.guide, request.cache)
-    plan = plan if request.publish else plan.with_styleguide().with_pages(guide_pages(guide, plan))
+    guide = read_guide(request.guide, request.cache) if _shows(request, GUIDE) else NO_GUIDE
+    plan = plan.with_styleguide() if _shows(request, STYLEGUIDE) else plan
+    plan = plan.with_pages(guide_pages(guide, plan))
     with stage("planning"):
-        plan = planned(district, plan, printed=press is not None and press.can("catalogue"))
+        printed_too = press is not None and press.can("catalogue")
+        plan = planned(district, plan, printed=printed_too, only=request.exports)
     site = Site(
         district,
         plan,
@@ -75,8 +84,9 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
         shapes=dressed.shapes,
         press=press,
         guide=guide,
+        kept=kept_exports(request.cache),
     )
-    return Prepared(site, Renderer(_equipped(environment, request), site, printed), told.problems, desk)
+    return Prepared(site, Renderer(_equipped(environment, request), site, _graph), told.problems, desk)
 
 
 def _desk(request: Request, content: Content) -> tuple[Mapping[str, bytes], list[Problem]]:
@@ -91,6 +101,18 @@ def _desk(request: Request, content: Content) -> tuple[Mapping[str, bytes], list
             return desk_files(content, request.cache / "npm"), []
         except PackageError as error:
             return {}, [Problem(error.code, Place(DESK), error.details)]
+
+
+def _shows(request: Request, template: str) -> bool:
+    """Whether a page for editors is part of the build: of a preview, if the theme has its template."""
+    return not request.publish and (request.theme / "templates" / f"{template}.html").is_file()
+
+
+def _graph(site: Site, page: Page) -> Markup:
+    """What a page says for programs; imported for the first page that asks."""
+    from district.graph import printed
+
+    return printed(site, page)
 
 
 def _equipped(environment: Environment, request: Request) -> Environment:

@@ -35,6 +35,8 @@ class Request:
     desk: bool = False
     # Where the editors' guide stands, which previews show.
     guide: Path | None = None
+    # The names of the exports that there are to be; None stands for all.
+    exports: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -7,32 +7,28 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateNotFound
-
 from district.building.offline import LIST, offline
+from district.building.pages import put_pages
 from district.building.request import Prepared, Report, Request
 from district.building.trouble import unwritten
 from district.cache import prune
 from district.checks.files import is_document, used_files
 from district.checks.output import Links
 from district.exports import contents
-from district.hosting import rule_files, rules, twins
 from district.kinds.values import FileName
 from district.output import BusyError, ForeignFolderError, Output, writing
 from district.pictures.documents import inspect
 from district.pictures.vector import UnfitError
-from district.plan import Page, Redirect
-from district.plan.planning import GUIDE
 from district.press import PrintError
 from district.problems import Place, Problem, in_order
-from district.rendering import Renderer
+from district.progress import each
 from district.search import FOLDER as SEARCH
 from district.search import SearchError, Words
 from district.site import Site
-from district.stages import stage
+from district.stages import counted, stage
 
 # How many bytes each cache may hold: what has not been asked for the longest goes.
 MB = 1024 * 1024
@@ -49,11 +45,9 @@ CACHES = {
     "strings": 16 * MB,
     "npm": 64 * MB,
     "templates": 64 * MB,
+    "texts": 512 * MB,
+    "exports": 256 * MB,
 }
-# After so many broken templates the rest says nothing new.
-MOST_BROKEN = 20
-# What a template may raise when it is wrong, or asks for what is not there.
-TEMPLATE_ERRORS = (TemplateError, LookupError, TypeError, ValueError, AssertionError, AttributeError)
 
 
 def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tuple[Problem, ...]]:
@@ -84,7 +78,7 @@ def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report
     readers = (links, words) if _is_searched(request, site, output) else (links,)
     problems = _derive_pictures(site) or [
         *_draw_cards(site),
-        *_put_pages(request, site, renderer, output, readers),
+        *put_pages(request, site, renderer, output, readers),
         *_put_documents(site, output),
     ]
     if not problems:
@@ -99,6 +93,8 @@ def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report
     if problems:
         return None, tuple(in_order(problems))
     with stage("writing"):
+        counted("written", len(output.changed))
+        counted("unchanged", len(output.hashes) - len(output.changed))
         gone = output.finish()
         for name, most in CACHES.items():
             prune(request.cache / name, most)
@@ -108,6 +104,8 @@ def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report
 
 def _put_hosting(request: Request, site: Site, output: Output, *, desk: bool) -> None:
     """What hosts need besides the site: their rules, and the compressed twins of text files."""
+    from district.hosting import rule_files, rules, twins
+
     https = site.base.startswith("https://")
     for path, content in rule_files(rules(site.plan, site.path, https=https, desk=desk)):
         output.put(path, content)
@@ -123,45 +121,16 @@ def _draw_cards(site: Site) -> list[Problem]:
 
 def _put_files(site: Site, output: Output) -> None:
     with stage("exports"):
-        for path, content in _files(site):
+        number = 0
+        for number, (path, content) in enumerate(_files(site), 1):  # noqa: B007 - counted below
             output.put(path, content)
+        counted("exports", number)
+        site.kept.save()
 
 
 def _broken(links: Links, output: Output) -> list[Problem]:
     with stage("checking"):
         return list(links.broken(output.hashes))
-
-
-def _put_pages(
-    request: Request, site: Site, renderer: Renderer, output: Output, readers: Iterable[Links | Words]
-) -> list[Problem]:
-    """Renders every page and redirect for the readers; a problem for each place in the templates that fails."""
-    with stage("rendering"):
-        return _render(request, site, renderer, output, readers)
-
-
-def _render(
-    request: Request, site: Site, renderer: Renderer, output: Output, readers: Iterable[Links | Words]
-) -> list[Problem]:
-    problems: dict[Place, Problem] = {}
-    targets: tuple[Page | Redirect, ...] = (*site.plan.pages, *site.plan.redirects)
-    # A quick build leaves the guide as the one before made it, as long as its pages find their style there.
-    stays = request.quick and all(address in output.former for address in site.assets.addresses.values())
-    for target in targets:
-        if stays and isinstance(target, Page) and target.template == GUIDE and output.keep(target.path):
-            continue
-        try:
-            html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
-        except TEMPLATE_ERRORS as error:
-            problem = _template_problem(request, target, error)
-            problems.setdefault(problem.place, problem)
-            if len(problems) > MOST_BROKEN:
-                break
-            continue
-        for reader in readers:
-            reader.gather(target.path, html)
-        output.put(target.path, html.encode())
-    return list(problems.values())
 
 
 def _print_problem(request: Request, error: PrintError) -> Problem:
@@ -179,31 +148,11 @@ def _put_search(request: Request, words: Words, output: Output) -> Iterator[Prob
     """Puts the index of the search page; B140 where Pagefind does not make it."""
     try:
         with stage("search"):
-            index = words.index(request.cache / "search")
+            (index,) = each("search", (words.index(cache) for cache in [request.cache / "search"]), 1)
         for path, content in index.items():
             output.put(path, content)
     except SearchError as error:
         yield Problem("B140", Place(SEARCH), {"value": str(error)})
-
-
-def _template_problem(request: Request, target: Page | Redirect, error: Exception) -> Problem:
-    """Where in the theme a page could not be rendered, by the innermost template of the traceback."""
-    template = target.page.template if isinstance(target, Redirect) else target.template
-    details = {"value": f"{error}", "page": target.path}
-    if isinstance(error, TemplateNotFound):
-        return Problem(
-            "B102", Place(f"{request.theme.name}/templates/{error.name}"), {**details, "value": str(error.name)}
-        )
-    name, line = f"{template}.html", getattr(error, "lineno", 0) or 0
-    if getattr(error, "filename", None):
-        name = Path(str(getattr(error, "filename"))).name if not line else str(getattr(error, "name", None) or name)
-    trace = error.__traceback__
-    while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.suffix in {".html", ".xml"} and file.is_absolute():
-            name, line = file.relative_to(request.theme / "templates").as_posix(), trace.tb_lineno
-        trace = trace.tb_next
-    return Problem("B101", Place(f"{request.theme.name}/templates/{name}", line, 1), details)
 
 
 def _derive_pictures(site: Site) -> list[Problem]:

@@ -15,6 +15,7 @@ from district.catalogue.telling import Data
 from district.catalogue.whole import SECTION, catalogue_data, codes, sheet_data
 from district.codes import code
 from district.press import Printed
+from district.progress import each
 from district.reading import Entry
 from district.site import Site
 
@@ -23,7 +24,14 @@ __all__ = ["SECTION", "catalogue", "sheets"]
 
 def catalogue(site: Site, language: str, selection: Selection = WHOLE) -> Printed:
     """The catalogue in a language. Raises PrintError when the theme's template is broken."""
-    return _printed(site, "catalogue", catalogue_data(site, language, selection))
+    assert site.press is not None
+
+    def printed() -> Printed:
+        data = catalogue_data(site, language, selection)
+        return next(each("prints", (_printed(site, "catalogue", one) for one in [data]), 1))
+
+    # Several pages tell the size of the whole one, and to ask the press by all that it holds takes long.
+    return site.once(f"catalogue {language}", printed) if selection is WHOLE else printed()
 
 
 def sheets(site: Site, wanted: Iterable[tuple[str, Entry]]) -> Iterator[Printed]:

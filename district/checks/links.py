@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from district.checks.references import about_reference
@@ -19,6 +20,9 @@ from district.reading import Content, Entry, Text
 from district.reading.links import Link, read_link
 from district.reading.markup import Target
 
+# Where a target stands is only looked for when something is wrong with it: nearly all are right.
+NOWHERE = Place("")
+
 
 def links_lead_somewhere(content: Content, district: District, plan: Plan, now: datetime) -> Iterator[Problem]:
     """A link in a text leads to something that is there and has a page (T104, T105, T107 to T109)."""
@@ -27,12 +31,13 @@ def links_lead_somewhere(content: Content, district: District, plan: Plan, now: 
             met: Counter[str] = Counter()
             for target in text.targets:
                 met[target.address] += 1
-                place = _place(text, target, met[target.address])
-                for problem in _about(district, plan, entry, text, target):
-                    yield Problem(problem[0], place, {"value": target.address, **problem[1]})
+                for code, details in _about(district, plan, entry, text, target):
+                    place = _place(text, target, met[target.address])
+                    yield Problem(code, place, {"value": target.address, **details})
                 link = read_link(target)
                 if link.reference:
-                    yield from about_reference(content, link.reference, place, entry.facts, now)
+                    for problem in about_reference(content, link.reference, NOWHERE, entry.facts, now):
+                        yield replace(problem, place=_place(text, target, met[target.address]))
 
 
 def texts_hold_no_code(content: Content) -> Iterator[Problem]:

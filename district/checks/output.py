@@ -5,6 +5,7 @@ Refuses to look at other hosts, and to parse more of a page than its links and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
@@ -14,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from district.problems import Place, Problem
 
+# A link that goes up some folders and then down, and needs no decoding.
+NEAR = re.compile(r"(?!/|$)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)", re.ASCII)
 SELECTOR = "[href], [src], [srcset], [id]"
 
 
@@ -22,35 +25,58 @@ class Links:
     """The links and ids of all pages of a build, gathered page by page; `root` is the site's path on its host."""
 
     root: str
-    links: dict[str, set[str]] = field(default_factory=dict)
+    # Of each page, the file and the anchor that a link means, with the link as it is written.
+    links: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
     ids: dict[str, set[str]] = field(default_factory=dict)
 
-    def gather(self, path: str, html: str) -> None:
+    def gather(self, path: str, tree: LexborHTMLParser) -> None:
         """Takes in a page that was rendered for a path."""
-        links, ids = self.links.setdefault(path, set()), self.ids.setdefault(path, set())
-        for node in LexborHTMLParser(html).css(SELECTOR):
+        links, ids = set[str](), self.ids.setdefault(path, set())
+        for node in tree.css(SELECTOR):
             attributes = node.attributes
             if identity := attributes.get("id"):
                 ids.add(identity)
             links |= {value for name in ("href", "src") if (value := attributes.get(name))}
             sizes = (attributes.get("srcset") or "").split(",")
             links |= {size.split()[0] for size in sizes if size.strip()}
+        within = path.split("/")[:-1]
+        # Sorted, so that of two ways to write a link the same is told at every run.
+        meant = ((self._near(within, link) or self._meant(path, link), link) for link in sorted(links, reverse=True))
+        self.links[path] = {place: link for place, link in meant if place}
+
+    def anew(self) -> Links:
+        """The same for other pages."""
+        return Links(self.root)
+
+    def take(self, others: Links) -> None:
+        """Takes in what was gathered of other pages."""
+        self.links |= others.links
+        self.ids |= others.ids
 
     def broken(self, files: Mapping[str, object]) -> Iterator[Problem]:
         """A problem (B105) for each page's link to a file or an anchor that the site does not have."""
         for path, links in self.links.items():
-            for link in sorted(links):
-                if not self._leads(path, link, files):
-                    yield Problem("B105", Place(path), {"value": link})
+            wrong = (link for (target, anchor), link in links.items() if not self._is_there(target, anchor, files))
+            yield from (Problem("B105", Place(path), {"value": link}) for link in sorted(wrong))
 
-    def _leads(self, path: str, link: str, files: Mapping[str, object]) -> bool:
+    def _is_there(self, target: str, anchor: str, files: Mapping[str, object]) -> bool:
+        return target in files and (not anchor or target not in self.ids or anchor in self.ids[target])
+
+    def _near(self, within: list[str], link: str) -> tuple[str, str] | None:
+        """What `_meant` says of a plain link from a page in a folder, as nearly all are; None for any other."""
+        found = NEAR.fullmatch(link)
+        above = len(found[1]) // len("../") if found else 0
+        if found is None or above > len(within):
+            return None
+        steps = [*within[: len(within) - above], found[2]]
+        return "/".join(steps) + ("" if found[2] and not found[2].endswith("/") else "index.html"), ""
+
+    def _meant(self, path: str, link: str) -> tuple[str, str] | None:
+        """The file and the anchor that a link on a page means; None for one that leads elsewhere."""
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
-            return True
-        target = self._target(path, unquote(parts.path))
-        if target not in files:
-            return False
-        return not parts.fragment or target not in self.ids or unquote(parts.fragment) in self.ids[target]
+            return None
+        return self._target(path, unquote(parts.path)), unquote(parts.fragment)
 
     def _target(self, path: str, address: str) -> str:
         """The file that an address on a page means."""

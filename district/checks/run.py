@@ -36,13 +36,13 @@ class Survey:
         return not any(problem.is_error for problem in self.problems)
 
 
-def survey(folder: Path, clock: Clock, *, publish: bool = False) -> Survey:
+def survey(folder: Path, clock: Clock, *, publish: bool = False, cache: Path | None = None) -> Survey:
     """Reads, plans and checks a content folder; the problems are in order, each once.
 
-    All content is checked, also what publishing leaves out.
+    All content is checked, also what publishing leaves out. `cache` is where what texts have become is kept.
     """
     with stage("reading"):
-        content, problems = read(folder, clock)
+        content, problems = read(folder, clock, cache)
     with stage("planning"):
         everything = build_district(content, clock, publish=False)
     if everything is None:

@@ -39,6 +39,7 @@ TASKS: tuple[Task[Any], ...] = (
     importing.import_updates,
     importing.forms,
     code.test,
+    code.bench,
     code.lint,
     code.format_code,
     code.golden,

@@ -40,6 +40,22 @@ def format_code(context: Context) -> None:
 
 
 @task(auto_shortflags=False)
+def bench(
+    context: Context,
+    *,
+    sizes: str = "",
+    runs: int = 3,
+    hugo: bool = False,
+    alone: bool = False,
+    write: bool = False,
+) -> None:
+    """Measure the engine on districts of several sizes, and plain Pelican (and Hugo) beside it."""
+    chosen = (*(("--sizes", sizes) if sizes else ()), "--runs", str(runs))
+    flags = (f"--{name}" for name, wanted in (("hugo", hugo), ("alone", alone), ("write", write)) if wanted)
+    run(context, "bench", ("tests.bench", *chosen, *flags))
+
+
+@task(auto_shortflags=False)
 def golden(context: Context) -> None:
     """Write the expected files anew from what is made now; git shows what changed."""
     run(context, "golden", ("pytest", "--golden", "-k", "golden"))

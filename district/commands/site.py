@@ -12,6 +12,7 @@ from invoke.tasks import task
 
 from district.commands.options import ROOT, choice, clock, folder, language, leave, refuse, request, unforeseen
 from district.commands.profile import profiled
+from district.commands.progress import told
 from district.commands.texts import message
 from district.stages import measured, stage
 
@@ -40,9 +41,11 @@ def build(  # noqa: PLR0913 - one parameter per option
     told_in = language(context, lang)
     with unforeseen(), measured() as stages:
         with stage("starting"):
+            gc.disable()  # of what is imported nothing is ever let go
             from district.plugin.run import Options
             from district.plugin.run import build as build_site
 
+            gc.enable()
         options = Options(
             content=folder(content, "content"),
             theme=folder(theme, "theme"),
@@ -53,9 +56,10 @@ def build(  # noqa: PLR0913 - one parameter per option
             language=told_in,
             desk=desk,
         )
-        status = build_site(options).status
+        with told(told_in):
+            status = build_site(options).status
     if profile:
-        print(profiled(stages.seconds, told_in), end="")
+        print(profiled(stages.seconds, stages.counts, told_in), end="")
     leave(status)
 
 

@@ -35,21 +35,16 @@ def clean(_context: Context) -> None:
 
 @task(auto_shortflags=False)
 def lock(context: Context, *, upgrade: bool = False) -> None:
-    """Write both lists of exact versions; the tests' list keeps to the site's versions."""
+    """Write the lists of exact versions; the others keep to the site's versions."""
     newest = ("--upgrade",) if upgrade else ()
-    site, tests = "requirements/site", "requirements/test"
+    site = "requirements/site"
     run(
         context,
         "lock",
         (*COMPILE, *newest, f"{site}.in", "--output-file", f"{site}.txt"),
-        (
-            *COMPILE,
-            *newest,
-            f"{tests}.in",
-            "--constraints",
-            f"{site}.txt",
-            "--output-file",
-            f"{tests}.txt",
+        *(
+            (*COMPILE, *newest, f"{name}.in", "--constraints", f"{site}.txt", "--output-file", f"{name}.txt")
+            for name in ("requirements/test", "requirements/bench")
         ),
         stop=True,
     )

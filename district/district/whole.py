@@ -120,9 +120,17 @@ class District:
 
     def fairs_of(self, member: Entry) -> tuple[tuple[Entry, Participant], ...]:
         """The coming events at which a company takes part, the next first, each with where it stands."""
-        held = (event for event in self.upcoming if _event(event).state != "cancelled")
-        found = ((event, one) for event in held for one in _event(event).participants)
-        return tuple((event, one) for event, one in found if one.member == member.reference)
+        return self._fairs.get(member.reference, ())
+
+    @cached_property
+    def _fairs(self) -> Mapping[Reference, tuple[tuple[Entry, Participant], ...]]:
+        """Who takes part in which of the coming events."""
+        found: dict[Reference, list[tuple[Entry, Participant]]] = defaultdict(list)
+        for event in self.upcoming:
+            if _event(event).state != "cancelled":
+                for one in _event(event).participants:
+                    found[one.member].append((event, one))
+        return {member: tuple(fairs) for member, fairs in found.items()}
 
     @cached_property
     def notices(self) -> tuple[tuple[Entry, Notice], ...]:

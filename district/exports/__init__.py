@@ -5,9 +5,13 @@ Refuses to say anything that the pages do not say. A new form is a module with a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from importlib.metadata import version
 from itertools import groupby
+from pathlib import Path
 
+import district.codes
+from district.cache import Pack, code_of
 from district.district import District
 from district.exports import (
     calendars,
@@ -21,6 +25,7 @@ from district.exports import (
     shortlist,
     sitemap,
     twins,
+    vcard_form,
     vcards,
 )
 from district.plan import Plan
@@ -44,10 +49,20 @@ EXPORTS = (
 _BY_NAME = {export.name: export for export in EXPORTS}
 
 
-def planned(district: District, plan: Plan, *, printed: bool = True) -> Plan:
-    """The plan with the files of every export; where nothing is `printed`, without those of the press."""
-    exports = [export for export in EXPORTS if printed or not export.printed]
-    return plan.with_files(file for export in exports for file in export.files(district, plan))
+def planned(known: District, plan: Plan, *, printed: bool = True, only: Collection[str] | None = None) -> Plan:
+    """The plan with the files of every export; where nothing is `printed`, without those of the press.
+
+    `only` are the names of the exports that there are to be, None stands for all.
+    """
+    exports = [one for one in EXPORTS if (printed or not one.printed) and (only is None or one.name in only)]
+    return plan.with_files(file for export in exports for file in export.files(known, plan))
+
+
+def kept_exports(cache: Path) -> Pack:
+    """What exports have made before, by these libraries and this code."""
+    libraries = (f"{name} {version(name)}" for name in ("icalendar", "vobject", "segno"))
+    code = code_of(Path(vcard_form.__file__), Path(district.codes.__file__))
+    return Pack(cache / "exports", " ".join((code, *libraries)))
 
 
 def contents(site: Site) -> Iterator[tuple[str, bytes]]:

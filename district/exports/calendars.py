@@ -9,29 +9,30 @@ would have to keep, and is the same in every build. DTSTAMP is that day too, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-
-from icalendar import Calendar, Timezone
-from icalendar import Event as CalendarEvent
-from icalendar.prop import vDuration, vText
+from typing import TYPE_CHECKING
 
 from district.district import District
 from district.exports.export import Export
 from district.exports.identity import identity
 from district.exports.naming import beside, page_behind, pages_of
-from district.exports.zones import zone_rules
 from district.kinds.calls import Call
 from district.kinds.courses import Course
 from district.kinds.events import Event
 from district.kinds.moments import Moment, Precision
 from district.kinds.shared import Address, is_open
+from district.kinds.values import Reference
 from district.plan import File, Plan
 from district.reading import Entry
 from district.rendering.plain import cleaned, line, place_lines
 from district.rendering.view import View
 from district.site import Site
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Timezone
+    from icalendar import Event as CalendarEvent
 
 MEDIA = "text/calendar"
 # Nothing on the site is older than this: sequences begin here, and so does what was never updated.
@@ -71,15 +72,26 @@ def files(district: District, plan: Plan) -> Iterator[File]:
 
 def calendar(site: Site, file: File) -> bytes:
     """The calendar that a file of the plan names."""
+    return _calendar(site, file, _zone(site.district))
+
+
+def calendars(site: Site, wanted: Sequence[File]) -> Iterator[bytes]:
+    """The calendars that files of the plan name; the zone's rules, which each of them holds, are found once."""
+    zone = _zone(site.district)
+    return (_calendar(site, file, zone) for file in wanted)
+
+
+def _calendar(site: Site, file: File, zone: Timezone) -> bytes:
     kind, _, slug = file.key.removeprefix("calendar/").partition("/")
     page = page_behind(site, file, f"{kind}/{slug}" if slug else f"sections/{kind}")
     view = View(site, page, f"{site.base}/")
     if slug:
-        dates = [one for entry in site.district.of(kind) if entry.slug == slug and (one := _event(entry))]
+        entry = site.district.entries[Reference(kind, slug)]
+        dates = [one] if (one := _event(entry)) else []
     else:
         dates = list(_dates(site.district, kind))
     made = _headed(view, file)
-    made.add_component(_zone(site.district))
+    made.add_component(zone)
     for one in dates:
         made.add_component(_shown(view, one))
     return bytes(made.to_ical())
@@ -116,6 +128,9 @@ def _deadline(now: datetime) -> Callable[[Entry], Date | None]:
 
 
 def _headed(view: View, file: File) -> Calendar:
+    from icalendar import Calendar
+    from icalendar.prop import vDuration, vText
+
     site, name = view.site, view.site.district.site.name
     section = view.title_text(view.page)
     title = f"{line(name)} – {line(section)}"
@@ -135,6 +150,8 @@ def _headed(view: View, file: File) -> Calendar:
 
 
 def _shown(view: View, one: Date) -> CalendarEvent:
+    from icalendar import Event as CalendarEvent
+
     entry, facts = one.entry, one.entry.facts
     made = CalendarEvent()
     made.add("uid", str(identity(view.site, entry.key, *(["deadline"] if entry.kind in DEADLINES else []))))
@@ -209,9 +226,11 @@ def _zone(district: District) -> Timezone:
 
     A calendar has to have some component, and this one stays when the last date is taken out of it.
     """
+    from district.exports.zones import zone_rules
+
     dates = [one for kind in ("events", *DEADLINES) for one in _dates(district, kind)]
     years = [EPOCH.year, district.now.year + AHEAD, *(one.start.year for one in dates)]
     return zone_rules(district.clock.zone, date(min(years), 1, 1), date(max(years) + 1, 12, 31))
 
 
-EXPORT = Export("calendar", files, calendar)
+EXPORT = Export("calendar", files, calendar, calendars)

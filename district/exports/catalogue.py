@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from district.catalogue import SECTION, catalogue
-from district.catalogue import sheets as print_sheets
 from district.district import District
 from district.exports.export import Export
 from district.plan import File, Plan
+from district.progress import each
 from district.site import Site
 
 PDF = "application/pdf"
+SECTION = "catalogue"
 
 
 def files(district: District, plan: Plan) -> Iterator[File]:
@@ -27,6 +27,8 @@ def files(district: District, plan: Plan) -> Iterator[File]:
 
 def content(site: Site, file: File) -> bytes:
     """The PDF."""
+    from district.catalogue import catalogue
+
     return catalogue(site, file.language).content
 
 
@@ -45,9 +47,11 @@ def sheet(site: Site, file: File) -> bytes:
 
 def all_sheets(site: Site, wanted: Sequence[File]) -> Iterator[bytes]:
     """The PDFs of companies, several at a time."""
+    from district.catalogue import sheets as print_sheets
+
     members = {member.slug: member for member in site.district.members}
     of = [(file.language, members[file.key.partition("/")[2]]) for file in wanted]
-    return (printed.content for printed in print_sheets(site, of))
+    return (printed.content for printed in each("prints", print_sheets(site, of), len(of)))
 
 
 EXPORT = Export("catalogue", files, content, printed=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from district.cache import key_of
 from district.codes import code as drawn
 from district.district import District
 from district.exports.export import Export
@@ -24,7 +25,9 @@ def files(_district: District, plan: Plan) -> Iterator[File]:
 
 def code(site: Site, file: File) -> bytes:
     """The drawing of the code that a file of the plan names."""
-    return drawn(site.absolute(page_behind(site, file, file.key.removeprefix("qr/")).address)).encode()
+    address = site.absolute(page_behind(site, file, file.key.removeprefix("qr/")).address)
+    made: str = site.kept.made(key_of("qr", address), lambda: drawn(address))
+    return made.encode()
 
 
 EXPORT = Export("qr", files, code)

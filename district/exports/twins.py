@@ -8,7 +8,7 @@ own, with whole addresses in its links.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -58,16 +58,27 @@ def has_twin(page: Page) -> bool:
 
 def twin(site: Site, file: File) -> bytes:
     """The twin that a file of the plan names."""
-    return told(site, page_behind(site, file, file.key.removeprefix(f"{NAME}/"))).encode()
+    return next(iter(twins(site, [file])))
 
 
-def told(site: Site, page: Page) -> str:
-    """A page as Markdown."""
+def twins(site: Site, wanted: Sequence[File]) -> Iterator[bytes]:
+    """The twins that files of the plan name; the tables whose columns they tell are laid out once."""
+    tables = _tables(site)
+    for file in wanted:
+        yield told(site, page_behind(site, file, file.key.removeprefix(f"{NAME}/")), tables).encode()
+
+
+def _tables(site: Site) -> dict[str, Dataset]:
+    return {one.name: one for one in datasets(site.district)}
+
+
+def told(site: Site, page: Page, tables: Mapping[str, Dataset] | None = None) -> str:
+    """A page as Markdown; `tables` are the open data by their names, for who has them already."""
+    tables = tables or _tables(site)
     entry = page.subject
     assert isinstance(entry, Entry)
     view = View(site, page, f"{site.base}/")
-    dataset = next(one for one in datasets(site.district) if one.name == entry.kind)
-    return "\n\n".join(part for part in _parts(view, entry, dataset) if part) + "\n"
+    return "\n\n".join(part for part in _parts(view, entry, tables[entry.kind]) if part) + "\n"
 
 
 def _parts(view: View, entry: Entry, dataset: Dataset) -> Iterator[str]:
@@ -139,4 +150,4 @@ def _address(view: View, entry: Entry, address: str) -> str:
     return f"{place or view.way('')}{anchor}"
 
 
-EXPORT = Export(NAME, files, twin)
+EXPORT = Export(NAME, files, twin, twins)

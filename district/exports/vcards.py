@@ -9,21 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from icalendar.parser import Contentlines
-from vobject import vCard
-from vobject.base import Component
-from vobject.vcard import Address as CardAddress
-from vobject.vcard import Name
-
 from district.district import District
 from district.exports.export import Export
 from district.exports.identity import identity
 from district.exports.naming import beside, page_behind, pages_of
+from district.exports.vcard_form import Card
 from district.kinds.events import Event, Participant
 from district.kinds.members import Member
 from district.kinds.moments import Moment
 from district.kinds.people import Person
 from district.kinds.shared import Address
+from district.kinds.values import Reference
 from district.plan import File, Page, Plan
 from district.reading import Entry
 from district.rendering.plain import cleaned, line, locality
@@ -72,10 +68,10 @@ def _taking_part(district: District, plan: Plan, event: Event) -> Iterator[tuple
 
 def vcards(site: Site, file: File) -> bytes:
     """The cards that a file of the plan names."""
-    return b"".join(_cards(site, file))
+    return b"".join(site.kept.made(card.key(), card.written) for card in _cards(site, file))
 
 
-def _cards(site: Site, file: File) -> Iterator[bytes]:
+def _cards(site: Site, file: File) -> Iterator[Card]:
     key = file.key.removeprefix("vcard/")
     if key == "members":
         for member in site.district.members:
@@ -83,7 +79,8 @@ def _cards(site: Site, file: File) -> Iterator[bytes]:
         return
     page = site.plan.page(key, file.language) or page_behind(site, file, "sections/people")
     view = _view(site, page)
-    entry = next(one for one in site.district.of(key.partition("/")[0]) if one.key == key)
+    kind, _, slug = key.partition("/")
+    entry = site.district.entries[Reference(kind, slug)]
     if isinstance(entry.facts, Event):
         for member, part in _taking_part(site.district, site.plan, entry.facts):
             yield _company(_view(site, page_behind(site, file, member.key)), member, _stand(view, entry, part))
@@ -108,84 +105,68 @@ def _stand(view: View, event: Entry, part: Participant) -> str:
     return f"{told}: {where}" if where else told
 
 
-def _company(view: View, member: Entry, note: str = "") -> bytes:
+def _company(view: View, member: Entry, note: str = "") -> Card:
     facts = member.facts
     assert isinstance(facts, Member)
     card = _begun(view, member, facts.name)
-    _add(card, "n", Name(family=line(facts.name), given=""))
-    _add(card, "org", [line(facts.name)])
-    _add(card, "x-abshowas", "COMPANY")
+    card.add("n", {"family": line(facts.name), "given": ""})
+    card.add("org", [line(facts.name)])
+    card.add("x-abshowas", "COMPANY")
     _reach(card, facts.phone, facts.whatsapp, facts.email)
     _add_contacts(card, view, facts)
     if facts.address:
         _place(card, view, facts.address)
     for url in (facts.website, view.link(member)):
         if url:
-            _add(card, "url", _uri(url))
+            card.add("url", _uri(url))
     made = list(_words(view, member))
     if made:
-        _add(card, "categories", made)
+        card.add("categories", made)
     text = view.site.district.text(member, view.language)
     parts = (note, (text and text.head.summary) or "")
-    _add(card, "note", "\n".join(cleaned(part) for part in parts if part))
-    _add(card, "rev", _revised(facts.updated_on, facts.verified_on))
-    return _written(card)
+    card.add("note", "\n".join(cleaned(part) for part in parts if part))
+    card.add("rev", _revised(facts.updated_on, facts.verified_on))
+    return card
 
 
-def _person(view: View, entry: Entry) -> bytes:
+def _person(view: View, entry: Entry) -> Card:
     facts = entry.facts
     assert isinstance(facts, Person)
     district = view.site.district
     card = _begun(view, entry, facts.name)
-    _add(card, "n", Name(family="", given=line(facts.name)))
+    card.add("n", {"family": "", "given": line(facts.name)})
     member = district.entry(facts.member) if facts.member else None
     firm = view.title_text(member) if member else facts.organisation
     roles = [view.say_text(term.role) for term in facts.terms if term.is_current(district.now)]
     if firm:
-        _add(card, "org", [line(firm)])
+        card.add("org", [line(firm)])
     # The office is the network's, not the firm's: with both in a line of its own nobody mistakes one for the other.
     if roles:
-        _add(card, "note", f"{view.formats.listed([line(role) for role in roles])}, {line(district.site.name)}")
+        card.add("note", f"{view.formats.listed([line(role) for role in roles])}, {line(district.site.name)}")
     _reach(card, facts.phone, None, facts.email)
     if address := view.link(entry):
-        _add(card, "url", _uri(address))
-    _add(card, "rev", _revised(facts.updated_on))
-    return _written(card)
+        card.add("url", _uri(address))
+    card.add("rev", _revised(facts.updated_on))
+    return card
 
 
 # -- parts of a card
 
 
-def _written(card: Component) -> bytes:
-    """A card in lines of at most 75 octets; vobject by itself counts characters."""
-    lines = Contentlines.from_ical(card.serialize())  # type: ignore[no-untyped-call]
-    return bytes(lines.to_ical())
-
-
-def _begun(view: View, entry: Entry, name: str) -> Component:
-    card = vCard()
-    _add(card, "fn", line(name))
-    _add(card, "uid", identity(view.site, entry.key).urn)
+def _begun(view: View, entry: Entry, name: str) -> Card:
+    card = Card()
+    card.add("fn", line(name))
+    card.add("uid", identity(view.site, entry.key).urn)
     return card
 
 
-def _add(card: Component, name: str, value: object) -> None:
-    """A property that says something."""
-    if value:
-        card.add(name).value = value
-
-
-def _reach(card: Component, phone: str | None, mobile: str | None, email: str | None) -> None:
+def _reach(card: Card, phone: str | None, mobile: str | None, email: str | None) -> None:
     for number, kinds in ((phone, ["WORK", "VOICE"]), (mobile, ["CELL"])):
-        if number:
-            added = card.add("tel")
-            added.value, added.type_param = number, kinds
-    if email:
-        added = card.add("email")
-        added.value, added.type_param = email, ["INTERNET", "WORK"]
+        card.add("tel", number, kinds)
+    card.add("email", email, ["INTERNET", "WORK"])
 
 
-def _add_contacts(card: Component, view: View, facts: Member) -> None:
+def _add_contacts(card: Card, view: View, facts: Member) -> None:
     """The numbers and addresses of the people to speak to, each in a group with a label that says whose it is."""
     group = 0
     for person in (one for one in facts.contacts if one.consent):
@@ -193,24 +174,22 @@ def _add_contacts(card: Component, view: View, facts: Member) -> None:
         for name, value in (("tel", person.phone), ("tel", person.whatsapp), ("email", person.email)):
             if value:
                 group += 1
-                for one, said in ((name, value), ("x-ablabel", line(label))):
-                    added = card.add(one)
-                    added.group, added.value = f"item{group}", said
+                card.add(name, value, group=f"item{group}")
+                card.add("x-ablabel", line(label), group=f"item{group}")
 
 
-def _place(card: Component, view: View, place: Address) -> None:
-    added = card.add("adr")
-    added.type_param = WORK
-    added.value = CardAddress(
-        extended=line(view.say_text(place.name)) if place.name else "",
-        street=place.street or "",
-        city=line(locality(view, place)),
-        code=place.postcode or "",
-        region=place.province or "",
-        country=view.country(place.country) if place.country else "",
-    )
+def _place(card: Card, view: View, place: Address) -> None:
+    parts = {
+        "extended": line(view.say_text(place.name)) if place.name else "",
+        "street": place.street or "",
+        "city": line(locality(view, place)),
+        "code": place.postcode or "",
+        "region": place.province or "",
+        "country": view.country(place.country) if place.country else "",
+    }
+    card.add("adr", parts, WORK)
     if place.at:
-        _add(card, "geo", "{};{}".format(*place.at))
+        card.add("geo", "{};{}".format(*place.at))
 
 
 def _words(view: View, member: Entry) -> Iterator[str]:

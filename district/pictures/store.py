@@ -21,6 +21,8 @@ from district.cache import touch, write_whole
 from district.pictures.deriving import RECIPE, Derivative, Derived, derive
 from district.pictures.opening import SVG, UnfitError, opened
 from district.pictures.vector import cleaned
+from district.progress import each
+from district.stages import counted
 
 # Of pictures with more pixels one is decoded at a time: several could take all of the machine's memory.
 LARGE = 10_000_000
@@ -33,6 +35,8 @@ class Pictures:
         self.cache = cache
         self._derived: dict[Path, Derived] = {}
         self._large = Lock()
+        # Those that no former build had derived.
+        self._made: list[Path] = []
 
     def derive(self, paths: Iterable[Path]) -> dict[Path, UnfitError]:
         """Makes the derivatives of all pictures, some at a time; gives those of which none could be made."""
@@ -42,11 +46,15 @@ class Pictures:
         self.cache.mkdir(parents=True, exist_ok=True)
         unfit = {}
         with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-            for path, made in zip(todo, pool.map(self._attempt, todo), strict=True):
+            every = each("pictures", pool.map(self._attempt, todo), len(todo))
+            for path, made in zip(todo, every, strict=True):
                 if isinstance(made, UnfitError):
                     unfit[path] = made
                 else:
                     self._derived[path] = made
+        counted("pictures_made", len(self._made))
+        counted("pictures_kept", len(todo) - len(unfit) - len(self._made))
+        self._made.clear()
         return unfit
 
     def of(self, path: Path) -> Derived:
@@ -85,6 +93,7 @@ class Pictures:
         for name, content in contents.items():
             write_whole(self.cache / name, content)
         marks = {name: _mark(content) for name, content in contents.items()}
+        self._made.append(path)
         write_whole(record, json.dumps({"derived": asdict(derived), "marks": marks}).encode())
         return derived
 

@@ -63,6 +63,7 @@ class DistrictGenerator(Generator):
             quick=settings["DISTRICT_QUICK"],
             desk=settings["DISTRICT_DESK"],
             guide=Path(settings["DISTRICT_GUIDE"]) if settings["DISTRICT_GUIDE"] else None,
+            exports=settings["DISTRICT_EXPORTS"],
         )
 
     def generate_context(self) -> None:

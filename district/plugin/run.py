@@ -29,6 +29,7 @@ class Options:
     `desk` adds the desk in the browser.
     `quick` leaves the index of the search page and the guide as the build before made them.
     Without `guide` a preview does not show it.
+    `exports` are the names of those that there are to be; None stands for all.
     """
 
     content: Path
@@ -42,6 +43,7 @@ class Options:
     quick: bool = False
     desk: bool = False
     guide: bool = True
+    exports: tuple[str, ...] | None = None
 
 
 def build(options: Options) -> Outcome:
@@ -61,6 +63,7 @@ def build(options: Options) -> Outcome:
         "DISTRICT_QUICK": options.quick,
         "DISTRICT_DESK": options.desk,
         **({} if options.guide else {"DISTRICT_GUIDE": ""}),
+        "DISTRICT_EXPORTS": options.exports,
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"

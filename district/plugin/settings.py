@@ -47,6 +47,8 @@ def settings() -> dict[str, Any]:
         "DISTRICT_LANGUAGE": "",
         "DISTRICT_QUICK": False,
         "DISTRICT_DESK": False,
+        # The names of the exports that there are to be (district/exports), such as ("feeds", "sitemap"); None is all.
+        "DISTRICT_EXPORTS": None,
         "DISTRICT_CACHE": ".cache",
         "DISTRICT_GUIDE": str(Path(__file__).resolve().parents[2] / "docs" / "guide"),
         "DISTRICT_STRICT": STRICT_WHEN_PUBLISHING,

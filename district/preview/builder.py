@@ -19,15 +19,25 @@ from typing import TextIO
 # What a build imports, also late: imported here it is there at once in every child.
 IMPORTS = (
     "pelican",
-    "jinja2",
+    "jinja2.ext",
     "markdown",
     "babel.dates",
     "babel.support",
-    "PIL.Image",
+    "PIL.ImageFont",
+    "email_validator",
+    "icalendar",
+    "phonenumbers",
     "pydantic",
+    "segno",
+    "vobject",
     "yaml",
     "district.plugin.run",
     "district.checks.run",
+    "district.catalogue",
+    "district.charts",
+    "district.graph",
+    "district.map",
+    "district.signs",
 )
 TRACEBACK_LINES = 12
 
@@ -60,6 +70,7 @@ def answer(request: str) -> str:
                 prints=False,  # they would take longer than the rest
                 quick=asked["quick"],
                 desk=asked["desk"],
+                **({"exports": asked["exports"]} if "exports" in asked else {}),
             )
         )
         problems = [problem.as_dict(asked["language"]) for problem in outcome.problems]

@@ -131,12 +131,12 @@ class Entry:
         """The typed facts."""
         return self.document.facts
 
-    @property
+    @cached_property
     def reference(self) -> Reference:
         """How other entries name this one."""
         return Reference(self.kind, self.slug)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """`members/aurora`."""
         return f"{self.kind}/{self.slug}"

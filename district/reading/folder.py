@@ -19,11 +19,12 @@ from district.kinds.values import Model, Reference, YesNo, is_slug
 from district.kinds.vocabularies import Vocabulary
 from district.problems import Place, Problem, nearest
 from district.reading.entry import Content, Document, Entry, Text
-from district.reading.markup import Writer
+from district.reading.markup import Writer, kept_markups
 from district.reading.nodes import parse
 from district.reading.source import read_source
 from district.reading.text import read_text
 from district.reading.typing import typed
+from district.stages import counted
 
 M = TypeVar("M", bound=Model)
 
@@ -32,24 +33,34 @@ LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 VOCABULARIES = "vocabularies"
 SITE, GRANTS = "site.yaml", "grants.yaml"
 FACTS = "facts.yaml"
+# The cache's folder of what texts have become.
+TEXTS = "texts"
 
 
-def read(root: Path, clock: Clock) -> tuple[Content, list[Problem]]:
+def read(root: Path, clock: Clock, cache: Path | None = None) -> tuple[Content, list[Problem]]:
     """Everything below a content folder, and the problems of its form and its values.
 
-    Never raises for anything that content/ may hold.
+    With a cache all texts become HTML at once, those that have changed since. Never raises for anything that content/
+    may hold.
     """
-    return _Reader(root, clock).read()
+    writer = Writer(kept=kept_markups(cache / TEXTS) if cache else None)
+    reader = _Reader(root, clock, writer)
+    content, problems = reader.read()
+    counted("files", reader.files)
+    writer.write_all(text.body for entry in content.entries.values() for text in entry.texts.values())
+    return content, problems
 
 
 class _Reader:
     """One reading of one folder."""
 
-    def __init__(self, root: Path, clock: Clock) -> None:
+    def __init__(self, root: Path, clock: Clock, writer: Writer) -> None:
         self.root = root
+        self.above = len(os.fspath(root / "x")) - 1
         self.clock = clock
-        self.writer = Writer()
+        self.writer = writer
         self.problems: list[Problem] = []
+        self.files = 0
         self.entries: dict[Reference, Entry] = {}
         self.unreadable: set[Reference] = set()
         self.vocabularies: dict[str, Document[Vocabulary]] = {}
@@ -78,7 +89,7 @@ class _Reader:
 
     def shown(self, path: Path | str) -> str:
         """The path as the editor knows it: from the folder that holds content/."""
-        return Path(self.root.name, Path(path).relative_to(self.root)).as_posix()
+        return f"{self.root.name}/{os.fspath(path)[self.above :]}".replace(os.sep, "/").rstrip("/")
 
     def items(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         """What is in a folder, by name; what may not be there is reported and left out."""
@@ -105,6 +116,7 @@ class _Reader:
 
     def document(self, path: Path, model: type[M], *, may_be_sample: bool = False) -> Document[M] | None:
         """A YAML file as typed facts, or None when nothing can be made of it."""
+        self.files += 1
         source, problems = read_source(path, self.shown(path))
         self.problems += problems
         if source is None:
@@ -187,6 +199,7 @@ class _Reader:
 
     def read_text(self, path: Path, name: str, language: str) -> Text | None:
         """A text such as text.it.md; whether the site has that language, the checks ask."""
+        self.files += 1
         source, problems = read_source(path, self.shown(path))
         text = None
         if source is not None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote
 from xml.etree.ElementTree import Element
 
@@ -19,6 +22,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
+
+from district.cache import Pack, code_of, key_of
+from district.forks import spread
+from district.stages import counted
 
 TAGS = frozenset(
     """p br hr h2 h3 h4 ul ol li dl dt dd blockquote cite em strong sup sub abbr del ins code pre kbd a img
@@ -167,11 +174,12 @@ class _House(Extension):
 class Writer:
     """Turns Markdown into Markup; one instance serves any number of texts.
 
-    `extensions` are Python-Markdown's besides those that entries' texts may use.
+    `extensions` are Python-Markdown's besides those that entries' texts may use. What it has made is kept in `kept`.
     """
 
-    def __init__(self, extensions: Iterable[str] = ()) -> None:
+    def __init__(self, extensions: Iterable[str] = (), kept: Pack | None = None) -> None:
         self._extensions = tuple(extensions)
+        self.kept = kept
         self._begin()
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
@@ -192,8 +200,24 @@ class Writer:
             output_format="html",
         )
 
+    def write_all(self, texts: Iterable[str]) -> None:
+        """Makes now, by all the processors there are, what `write` will be asked for, and keeps it."""
+        if self.kept is None:
+            return
+        missing = [text for text in dict.fromkeys(texts) if self.kept.get(key_of(text)) is None]
+        for text, plain in zip(missing, spread(lambda text: _plain(self._made(text)), missing), strict=True):
+            self.kept.put(key_of(text), plain)
+        self.kept.save()
+        counted("texts", len(missing))
+
     def write(self, text: str) -> Markup:
         """The safe HTML of a Markdown text, in pieces; one that is nested beyond reason stands as it was written."""
+        if self.kept is None:
+            return self._made(text)
+        pieces, refused, left_out = self.kept.made(key_of(text), lambda: _plain(self._made(text)))
+        return Markup(tuple(_read(one) for one in pieces), tuple(_read(one) for one in refused), left_out)
+
+    def _made(self, text: str) -> Markup:
         self._markdown.reset()
         try:
             html = self._cleaner.clean(self._markdown.convert(text))
@@ -205,6 +229,25 @@ class Writer:
         pieces, mails = _pieces(html)
         refused = (*self._house.schemes.refused, *raw.refused, *mails) if html else ()
         return Markup(tuple(pieces), refused, tuple(dict.fromkeys(raw.left_out)))
+
+
+def kept_markups(folder: Path) -> Pack:
+    """What texts have become, by these libraries and this code."""
+    libraries = (f"{name} {version(name)}" for name in ("markdown", "nh3"))
+    return Pack(folder, " ".join((code_of(Path(__file__)), *libraries)))
+
+
+def _plain(markup: Markup) -> tuple[object, ...]:
+    """A markup as plain values."""
+    return (
+        tuple(piece if isinstance(piece, str) else astuple(piece) for piece in markup.pieces),
+        tuple(astuple(one) for one in markup.refused),
+        markup.left_out,
+    )
+
+
+def _read(piece: str | tuple[Any, ...]) -> Any:
+    return piece if isinstance(piece, str) else Target(*piece)
 
 
 def _pieces(html: str) -> tuple[list[str | Target], list[Target]]:

@@ -6,14 +6,15 @@ Refuses to load anything but the theme's own templates.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
 from district.cache import Cache, code_of
@@ -29,6 +30,40 @@ SETTINGS = {
     # A build sees each template as it is when it first asks for it.
     "auto_reload": False,
 }
+
+
+# Under this name templates hand the page's modules on to each other; no template names it.
+MODULES = "_modules"
+
+
+class Modules:
+    """The templates that a page imports `with context`, each run once for it: many components import the same.
+
+    They see what the renderer gives to the page, and not what the template that imports them has set.
+    """
+
+    def __init__(self, environment: Environment, context: dict[str, Any]) -> None:
+        self.context = {**environment.globals, **context, MODULES: self}
+        self.made: dict[str | None, TemplateModule] = {}
+
+
+class Component(Template):
+    """A template that is run once for each page that imports it."""
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - named as Jinja names it
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
+    ) -> TemplateModule:
+        """As Jinja asks for it: https://jinja.palletsprojects.com/en/stable/api/#jinja2.Template.make_module."""
+        modules = (vars or {}).get(MODULES)
+        if not shared or modules is None:
+            return super().make_module(vars, shared, locals)
+        found: TemplateModule | None = modules.made.get(self.name)
+        if found is None:
+            found = modules.made[self.name] = super().make_module(modules.context, shared=True)
+        return found
 
 
 class Compiled(BytecodeCache):
@@ -55,6 +90,7 @@ def equip(environment: Environment, theme: Path, compiled: Path | None = None) -
     The loaders that it had are dropped: a template that the theme lacks is an error. `compiled` is where compiled
     templates are kept.
     """
+    environment.template_class = Component
     environment.bytecode_cache = Compiled(compiled) if compiled else None
     environment.loader = FileSystemLoader(theme / "templates")
     environment.filters.update({name: _at_each_call(found) for name, found in FILTERS.items()})

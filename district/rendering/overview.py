@@ -6,23 +6,24 @@ Refuses to know what stands on a page: it answers in the page's language.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from district.catalogue import catalogue
-from district.charts import Chain, Chart, chain_of, charts_of
 from district.data import Dataset, datasets, grants
 from district.district import Facet, choices, orders
 from district.kinds.grants import Grant
 from district.languages.alphabet import folded, initial
-from district.map import Map, Place, Sheet, lay_out
 from district.plan import Page
 from district.reading import Entry
 from district.rendering.shown import ShownPrint, ShownSocial
 from district.rendering.view import View
-from district.signs import Legend, Letter, legend
 from district.social import HEIGHT, WIDTH, shared_by
+
+if TYPE_CHECKING:  # what few pages ask for is imported for these
+    from district.charts import Chain, Chart
+    from district.map import Map
+    from district.signs import Legend, Letter
 
 
 class Overview:
@@ -43,10 +44,14 @@ class Overview:
 
     def charts(self) -> tuple[Chart, ...]:
         """The charts of the district; none while too few companies say what they would count."""
+        from district.charts import charts_of
+
         return charts_of(self.site.district)
 
     def chain(self, facet: Facet) -> Chain:
         """Who does which step of an ordered facet."""
+        from district.charts import chain_of
+
         return chain_of(facet, self.site.district.members)
 
     def map_of(self, facet: Facet, width: float, letters: float, largest: float) -> Map | None:
@@ -54,6 +59,8 @@ class Overview:
 
         `letters` is the size of the names, `largest` the radius of the greatest circle.
         """
+        from district.map import Place, Sheet, lay_out
+
         places = [
             Place(word.key, self.view.title_text(word), float(word.at[0]), float(word.at[1]), len(word.members))
             for word in facet.placed
@@ -74,10 +81,13 @@ class Overview:
 
     def legend(self) -> Legend | None:
         """The alphabet of the signs: the letters in use, or all while no company uses any; None without signs."""
+        from district.signs import legend
+
         site = self.site
-        if site.shapes is None:
+        shapes, members = site.shapes, site.district.members
+        if shapes is None:
             return None
-        return legend(site.shapes, site.district, everything=not site.district.members)
+        return site.once("legend", lambda: legend(shapes, site.district, everything=not members))
 
     def drawing(self, letter: Letter) -> Markup:
         """A letter of the alphabet, drawn in the colour of the text around it."""
@@ -100,6 +110,8 @@ class Overview:
         way = self.view.download("catalogue")
         if way is None:
             return None
+        from district.catalogue import catalogue
+
         printed = catalogue(self.site, self.language)
         return ShownPrint(way, len(printed.content), printed.pages)
 

@@ -16,6 +16,7 @@ from district.languages import speaking
 from district.plan import File, Page, Redirect
 from district.policy import page_policy
 from district.reading import Entry
+from district.rendering.environment import MODULES, Modules
 from district.rendering.overview import Overview
 from district.rendering.shown import ShownPicture
 from district.rendering.view import View
@@ -51,7 +52,8 @@ class Renderer:
         view = View(self.site, page, root, self.in_text)
         template = self.environment.get_template(f"{page.template}.html")
         with speaking(self.site.voices[page.language]):
-            return template.render(self.context(page, view))
+            context = self.context(page, view)
+            return template.render({**context, MODULES: Modules(self.environment, context)})
 
     def in_text(self, shown: ShownPicture, attributes: Mapping[str, str]) -> Markup:
         """A picture in a text as the theme shows it."""
@@ -83,7 +85,7 @@ class Renderer:
             "trail": plan.trail(page),
             "alternates": [(code, site.absolute(other.address)) for code, other in plan.hreflang(page)],
             "canonical": site.absolute(plan.canonical(page).address) if page.listed else "",
-            "graph": self.graph(site, page),
+            "graph": lambda: self.graph(site, page),
             "feeds": self.feeds(page, view),
             "icons": {name: view.asset(name) for name in ICONS if name in site.assets.addresses},
             "preloads": [view.way(address) for address in site.assets.preloads],
@@ -108,4 +110,5 @@ class Renderer:
         template = self.environment.get_template("redirect.html")
         with speaking(self.site.voices[redirect.page.language]):
             context = self.context(redirect.page, view)
+            context[MODULES] = Modules(self.environment, context)
             return template.render({**context, "target": view.way(redirect.page.address)})

@@ -1,13 +1,15 @@
 """What templates get of texts, pictures and documents: plain values, ready to stand on a page.
 
-Refuses to hold anything that still has to be looked up.
+Refuses to hold anything that still has to be looked up, but for the HTML of texts.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -18,15 +20,20 @@ SHAPES = (60, 75, 100, 133, 150, 178, 240, 300)
 SMALL = 320
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownText:
-    """A text; `html` is safe, `language` is the one it is really in."""
+    """A text; `language` is the one it is really in. Lists show the summary alone: the rest is made when asked for."""
 
     title: str | None
     summary: str | None
-    html: Markup
+    make: Callable[[], Markup]
     language: str
     borrowed: bool
+
+    @cached_property
+    def html(self) -> Markup:
+        """The text as safe HTML."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,10 @@ class View:
         found = self.site.district.text(entry, self.language, name)
         if found is None:
             return None
-        html = Markup(found.markup.html(lambda target: self._resolved(entry, target)))  # noqa: S704 - cleaned by nh3
+
+        def html() -> Markup:
+            return Markup(found.markup.html(lambda target: self._resolved(entry, target)))  # noqa: S704 - cleaned by nh3
+
         return ShownText(found.head.title, found.head.summary, html, found.language, found.language != self.language)
 
     def _resolved(self, entry: Entry, target: Target) -> str:

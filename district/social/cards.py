@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from district.district import District
 from district.kinds.moments import Moment
@@ -17,7 +18,9 @@ from district.languages import Formats
 from district.plan import Page, Plan
 from district.plan.planning import HOME, MEMBERS, SIGNS
 from district.reading import Entry
-from district.signs import Shapes, Sign, Signs, mark
+
+if TYPE_CHECKING:
+    from district.signs import Shapes, Sign, Signs
 
 # As wide and high as Facebook, LinkedIn and X ask for: https://developers.facebook.com/docs/sharing/webmasters/images
 WIDTH, HEIGHT = 1200, 630
@@ -117,6 +120,8 @@ class _Drawn:
     """The drawings of a build, each as a whole SVG in the colours of paper."""
 
     def __init__(self, district: District, signs: Mapping[str, Signs], shapes: Shapes | None) -> None:
+        from district.signs import mark
+
         self.signs = signs
         self.shapes = shapes
         self.mark = mark(shapes).svg() if shapes else ""

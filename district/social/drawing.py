@@ -25,7 +25,9 @@ from district.cache import Cache
 from district.fonts import Faces, package
 from district.pictures import opened, upright
 from district.problems import Place, Problem
+from district.progress import each
 from district.social.cards import HEIGHT, WIDTH, Named, SocialCard
+from district.stages import counted
 
 TEMPLATE = "print/social.typ"
 FOLDER = "assets/social"
@@ -108,12 +110,14 @@ class SocialCards:
     def draw(self) -> list[Problem]:
         """Draws the cards that the cache has not; B130 when the template cannot be typeset."""
         todo = [(name, card) for name, card in self._named if self.cache.get(name) is None]
+        counted("cards_made", len(todo))
+        counted("cards_kept", len(self._named) - len(todo))
         if not todo:
             return []
         lots = [todo[start : start + TOGETHER] for start in range(0, len(todo), TOGETHER)]
         # Typst and the encoder both let other threads work.
         with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-            found = [problem for problem in pool.map(self._draw, lots) if problem]
+            found = [problem for problem in each("cards", pool.map(self._draw, lots), len(lots)) if problem]
         return found[:1]
 
     def _draw(self, lot: Sequence[tuple[str, SocialCard]]) -> Problem | None:

@@ -109,7 +109,7 @@ def test_a_contact_comes_back_as_it_went_out(text: str) -> None:
     person = facts.contacts[0].model_copy(update={"name": told})
     changed = facts.model_copy(update={"name": f"A{text}", "address": address, "contacts": (person,)})
     other = replace(company, document=replace(company.document, facts=changed))
-    content = _company(view, other, text)
+    content = _company(view, other, text).written()
     (card,) = read_cards(content)
     assert card.one("FN") == told
     assert card.parts("ORG") == (told,)
@@ -169,5 +169,5 @@ def test_an_entry_of_a_feed_comes_back_as_it_went_out(text: str) -> None:
 def test_an_address_stands_in_a_contact_without_strokes_and_means_the_same(address: str) -> None:
     company, view = entry("members/calzaturificio-aurora")
     changed = company.facts.model_copy(update={"website": address})
-    (card,) = read_cards(_company(view, replace(company, document=replace(company.document, facts=changed))))
+    (card,) = read_cards(_company(view, replace(company, document=replace(company.document, facts=changed))).written())
     assert card.all("URL")[0] == address.replace(";", "%3B").replace(",", "%2C")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 import pytest
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, validate_email
+from hypothesis import assume, given
+from hypothesis.strategies import from_regex
 
-from district.kinds.contacts import Country, Currency, Email, LanguageCode, PhoneText, Tax, Url, Vat
+from district.kinds.contacts import Country, Currency, Email, EmailAddress, LanguageCode, PhoneText, Tax, Url, Vat
 from district.kinds.projects import CupText
 from tests.values import parsed, refusals, refused
 
@@ -20,6 +23,17 @@ def test_an_email_address_is_kept_in_its_normal_form() -> None:
 )
 def test_what_is_no_email_address_is_refused(written: str) -> None:
     assert refused(Email, written) == "F110"
+
+
+@given(from_regex(EmailAddress.plain, fullmatch=True))
+def test_the_library_would_take_what_it_is_not_asked_about(written: str) -> None:
+    taken = len(written) <= EmailAddress.short and written.rpartition(".")[2] not in EmailAddress.special
+    assume(taken)
+    assert validate_email(written, check_deliverability=False, test_environment=True).normalized == written
+
+
+def test_the_names_that_lead_nowhere_are_the_library_s() -> None:
+    assert set(SPECIAL_USE_DOMAIN_NAMES) <= EmailAddress.special
 
 
 @pytest.mark.parametrize("written", ["0583 000000", "+39 0583 000000", "0039 0583000000"])

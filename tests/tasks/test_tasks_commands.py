@@ -263,7 +263,11 @@ def test_lock_writes_both_lists_and_names_no_index(
 ) -> None:
     steps = stub_steps(monkeypatch)
     assert invoke("lock", *given) == 0
-    assert [step[-1] for step in steps.seen] == ["requirements/site.txt", "requirements/test.txt"]
+    assert [step[-1] for step in steps.seen] == [
+        "requirements/site.txt",
+        "requirements/test.txt",
+        "requirements/bench.txt",
+    ]
     for step in steps.seen:
         assert {"--generate-hashes", "--universal", "--no-emit-index-url", "--no-emit-find-links"} <= set(step)
         assert ("--upgrade" in step) == bool(given)

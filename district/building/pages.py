@@ -1,0 +1,152 @@
+"""Every page and redirect of a site, rendered and put into the output, by as many processes as there are processors.
+
+Refuses to let the number of processes show: pages, problems and what readers gather come out the same.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import TemplateError, TemplateNotFound
+from selectolax.lexbor import LexborHTMLParser
+
+from district.building.request import Request
+from district.forks import each_part, workers
+from district.output import Output, Part
+from district.plan import Page, Redirect
+from district.plan.planning import GUIDE
+from district.problems import Place, Problem
+from district.rendering import Renderer
+from district.site import Site
+from district.stages import counted, stage
+
+# After so many broken templates the rest says nothing new.
+MOST_BROKEN = 20
+# What a template may raise when it is wrong, or asks for what is not there.
+TEMPLATE_ERRORS = (TemplateError, LookupError, TypeError, ValueError, AssertionError, AttributeError)
+# With fewer pages than this for each process, sharing them out takes longer than it saves.
+LEAST = 40
+
+Target = Page | Redirect
+
+
+class Reader(Protocol):
+    """Who looks at every page: the links' check, the index of the search."""
+
+    def gather(self, path: str, tree: LexborHTMLParser) -> None:
+        """Takes in a page."""
+
+    def anew(self) -> Reader:
+        """The same for other pages."""
+
+    def take(self, others: Any) -> None:
+        """Takes in what another of the same sort gathered of other pages."""
+
+
+@dataclass
+class Rendered:
+    """What became of some of the targets: what was put, what readers gathered, the first of each problem."""
+
+    part: Part
+    readers: tuple[Reader, ...]
+    problems: dict[Place, tuple[int, Problem]]
+
+
+def put_pages(
+    request: Request, site: Site, renderer: Renderer, output: Output, readers: Sequence[Reader]
+) -> list[Problem]:
+    """Renders every page and redirect for the readers; a problem for each place in the templates that fails."""
+    stay = _staying(request, site, output)
+    every: tuple[Target, ...] = (*site.plan.pages, *site.plan.redirects)
+    targets = list(enumerate(target for target in every if target.path not in stay))
+    with stage("rendering"):
+        count = max(1, min(workers(), len(targets) // LEAST))
+        if count > 1:
+            _print_first(site)
+
+        gc.freeze()  # what was read stays: to look through it again and again is for nothing
+
+        def rendered(part: list[tuple[int, Target]]) -> Rendered:
+            return _rendered(request, renderer, output.part(), part, tuple(reader.anew() for reader in readers))
+
+        found = each_part(rendered, [targets[number::count] for number in range(count)])
+        for one in found:
+            output.take(one.part)
+            for reader, gathered in zip(readers, one.readers, strict=True):
+                reader.take(gathered)
+        counted("pages", len(targets))
+    return _in_turn(found)
+
+
+def _staying(request: Request, site: Site, output: Output) -> set[str]:
+    """The guide's pages, which a quick build leaves as the one before made them if they find their style there."""
+    if not request.quick or any(address not in output.former for address in site.assets.addresses.values()):
+        return set()
+    guide = (page.path for page in site.plan.pages if page.template == GUIDE)
+    return {path for path in guide if output.keep(path)}
+
+
+def _print_first(site: Site) -> None:
+    """Prints what pages tell the size of: the press's own threads do not come along into another process."""
+    from district.catalogue import catalogue
+
+    for file in site.plan.files:
+        if file.key == "catalogue":
+            catalogue(site, file.language)
+
+
+def _rendered(
+    request: Request,
+    renderer: Renderer,
+    output: Part,
+    targets: Sequence[tuple[int, Target]],
+    readers: tuple[Reader, ...],
+) -> Rendered:
+    problems: dict[Place, tuple[int, Problem]] = {}
+    for number, target in targets:
+        try:
+            html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
+        except TEMPLATE_ERRORS as error:
+            problem = _template_problem(request, target, error)
+            problems.setdefault(problem.place, (number, problem))
+            if len(problems) > MOST_BROKEN:
+                break
+            continue
+        tree = LexborHTMLParser(html)
+        for reader in readers:
+            reader.gather(target.path, tree)
+        output.put(target.path, html.encode())
+    return Rendered(output, readers, problems)
+
+
+def _in_turn(found: Sequence[Rendered]) -> list[Problem]:
+    """The problems that one process alone would have met before it had enough of them."""
+    every = sorted((one for part in found for one in part.problems.values()), key=lambda one: one[0])
+    problems: dict[Place, Problem] = {}
+    for _, problem in every:
+        problems.setdefault(problem.place, problem)
+    return list(problems.values())[: MOST_BROKEN + 1]
+
+
+def _template_problem(request: Request, target: Page | Redirect, error: Exception) -> Problem:
+    """Where in the theme a page could not be rendered, by the innermost template of the traceback."""
+    template = target.page.template if isinstance(target, Redirect) else target.template
+    details = {"value": f"{error}", "page": target.path}
+    if isinstance(error, TemplateNotFound):
+        return Problem(
+            "B102", Place(f"{request.theme.name}/templates/{error.name}"), {**details, "value": str(error.name)}
+        )
+    name, line = f"{template}.html", getattr(error, "lineno", 0) or 0
+    if getattr(error, "filename", None):
+        name = Path(str(getattr(error, "filename"))).name if not line else str(getattr(error, "name", None) or name)
+    trace = error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.suffix in {".html", ".xml"} and file.is_absolute():
+            name, line = file.relative_to(request.theme / "templates").as_posix(), trace.tb_lineno
+        trace = trace.tb_next
+    return Problem("B101", Place(f"{request.theme.name}/templates/{name}", line, 1), details)

@@ -1,0 +1,30 @@
+"""A plain Pelican site of the same pages: articles of three categories, tags for the words, i18n_subsites."""
+
+SITENAME = "Distretto di misura"
+SITEURL = "https://bench.example"
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+TIMEZONE = "Europe/Rome"
+DEFAULT_LANG = "it"
+PLUGINS = ["i18n_subsites"]
+I18N_SUBSITES = {"en": {"SITENAME": "Bench district"}}
+ARTICLE_URL = "{category}/{slug}/"
+ARTICLE_SAVE_AS = "{category}/{slug}/index.html"
+ARTICLE_LANG_URL = "{category}/{slug}/"
+ARTICLE_LANG_SAVE_AS = "{category}/{slug}/index.html"
+CATEGORY_URL = "{slug}/"
+CATEGORY_SAVE_AS = "{slug}/index.html"
+TAG_URL = "words/{slug}/"
+TAG_SAVE_AS = "words/{slug}/index.html"
+AUTHOR_SAVE_AS = ""
+DIRECT_TEMPLATES = ["index", "phases", "products", "404", "sitemap"]
+SITEMAP_SAVE_AS = "sitemap.xml"
+DEFAULT_PAGINATION = False
+FEED_ALL_ATOM = None
+TRANSLATION_FEED_ATOM = None
+CATEGORY_FEED_ATOM = "{slug}/atom.xml"
+FEED_MAX_ITEMS = 50
+STATIC_PATHS = []
+THEME_STATIC_PATHS = []
+MENU = ("members", "events", "news")

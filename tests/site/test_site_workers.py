@@ -1,0 +1,45 @@
+"""Any number of processes makes the same site, and tells the same problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from district.building import pages
+from district.problems import Problem
+from tests.site import built
+from tests.site.built import ADDRESS, SITES, THEME, Built
+from tests.site.test_site_same_bytes import differences
+
+COUNTS = [2, 3]
+# The tests' own runner may have threads; the engine itself does not fork beside any.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_any_number_of_processes_makes_the_same_bytes(
+    full: Built, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(pages, "workers", lambda: count)
+    wanted = built.request(SITES / "full", tmp_path / "site", cache, publish=True, siteurl=ADDRESS, prints=True)
+    assert built.build(wanted).report.pages == full.report.pages
+    assert differences(full.folder, tmp_path / "site") == []
+
+
+def test_any_number_of_processes_tells_the_same_broken_templates(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = built.copied(THEME, tmp_path / "theme")
+    for path in (*theme.glob("templates/*/entry.html"), *theme.glob("templates/*/index.html")):
+        path.write_text(f"{{% extends 'base.html' %}}\n{{% block content %}}{{{{ {path.stem}() }}}}{{% endblock %}}")
+    told: list[tuple[Problem, ...]] = []
+    for count in (1, *COUNTS):
+        monkeypatch.setattr(pages, "workers", lambda count=count: count)
+        site = tmp_path / f"site-{count}"
+        report, problems = built.attempt(built.request(SITES / "full", site, cache, theme=theme))
+        assert report is None
+        assert not site.exists(), "nothing is written"
+        told.append(problems)
+    assert told[0]
+    assert told[0] == told[1] == told[2]

@@ -1,0 +1,79 @@
+"""Work that is spread over processes gives what one process gives, or its error."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from district import forks
+from district.forks import VARIABLE, each_part, spread, workers
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="there is no fork"),
+    # The tests' own runner may have threads; `workers` says one then.
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
+]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+@pytest.mark.parametrize("number", [0, 1, 5, 8])
+def test_results_stand_in_the_order_of_what_they_were_made_from(
+    monkeypatch: pytest.MonkeyPatch, count: int, number: int
+) -> None:
+    monkeypatch.setattr(forks, "workers", lambda: count)
+    assert spread(lambda one: one * 2, range(number), least=2) == [one * 2 for one in range(number)]
+
+
+def test_the_first_part_is_made_here_and_the_others_elsewhere() -> None:
+    first, *others = each_part(lambda _: os.getpid(), [[1], [2], [3]])
+    assert first == os.getpid()
+    assert len({first, *others}) == 3
+
+
+class UnlikeError(Exception):
+    """An error that cannot be carried from one process to another."""
+
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(f"{one} {other}")
+
+
+@pytest.mark.parametrize("wrong", [1, 2])
+def test_an_error_anywhere_is_raised_here_and_no_process_is_left(wrong: int) -> None:
+    def made(part: list[int]) -> None:
+        if wrong in part:
+            raise KeyError(wrong)
+
+    with pytest.raises(KeyError):
+        each_part(made, [[1], [2]])
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, 0)
+
+
+def test_an_error_that_cannot_be_carried_over_is_told_in_words() -> None:
+    def made(part: list[int]) -> None:
+        if 2 in part:
+            raise UnlikeError(1, 2)
+
+    with pytest.raises((RuntimeError, UnlikeError), match="1 2"):
+        each_part(made, [[1], [2]])
+
+
+def test_a_process_that_dies_is_noticed() -> None:
+    def made(part: list[int]) -> None:
+        if 2 in part:
+            os._exit(3)
+
+    with pytest.raises(RuntimeError, match="without a word"):
+        each_part(made, [[1], [2]])
+
+
+def test_the_environment_may_say_how_many_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    monkeypatch.setenv(VARIABLE, "5")
+    assert workers() == 5
+    monkeypatch.setenv(VARIABLE, "many")
+    assert workers() == 1
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    assert workers() == 1, "beside threads no process is forked"
