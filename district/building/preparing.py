@@ -6,6 +6,7 @@ Refuses to touch pictures and the output.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from jinja2 import Environment
 
@@ -36,10 +37,14 @@ def prepare(request: Request, environment: Environment) -> Prepared:
         return _told(request, [unwritten(request, error)])
 
 
+def not_there(*folders: Path) -> list[Problem]:
+    """A problem for each folder that a build is made from and that is not there (B106)."""
+    return [Problem("B106", Place(path.name), {"value": str(path)}) for path in folders if not path.is_dir()]
+
+
 def _prepared(request: Request, environment: Environment) -> Prepared:
-    missing = [path for path in (request.content, request.theme) if not path.is_dir()]
-    if missing:
-        return _told(request, [Problem("B106", Place(path.name), {"value": str(path)}) for path in missing])
+    if missing := not_there(request.content, request.theme):
+        return _told(request, missing)
     found = survey(request.content, request.clock, publish=request.publish)
     district, plan = found.district, found.plan
     if district is None or plan is None:
@@ -70,7 +75,8 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
         shapes=dressed.shapes,
         press=press,
     )
-    return Prepared(site, Renderer(_equipped(environment, request), site, printed), told.problems)
+    renderer = Renderer(_equipped(environment, request), site, printed)
+    return Prepared(site, renderer, told.problems, found.content)
 
 
 def _equipped(environment: Environment, request: Request) -> Environment:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from district.clock import Clock
 from district.problems import Problem
+from district.reading import Content
 from district.rendering import Renderer
 from district.site import Site
 
@@ -40,6 +41,8 @@ class Prepared:
     site: Site | None
     renderer: Renderer | None
     problems: tuple[Problem, ...]
+    # What the site was made from, with the place of everything in it; None where there is no site.
+    content: Content | None = None
 
 
 @dataclass(frozen=True)
