@@ -28,6 +28,7 @@ IMPORTS = (
     "yaml",
     "district.plugin.run",
     "district.checks.run",
+    "district.preview.bars",
 )
 TRACEBACK_LINES = 12
 
@@ -42,7 +43,7 @@ def import_everything() -> None:
 
 
 def answer(request: str) -> str:
-    """Build once, here, and return the answer as one line: status, problems, crash.
+    """Build once, here, and return the answer as one line: status, problems, crash, bars.
 
     `crash` holds the last lines of the traceback where the build broke off, else nothing.
     """
@@ -62,7 +63,12 @@ def answer(request: str) -> str:
             )
         )
         problems = [problem.as_dict(asked["language"]) for problem in outcome.problems]
-        return json.dumps({"status": outcome.status, "problems": problems, "crash": ""})
+        bars = {}
+        if outcome.prepared:
+            from district.preview.bars import bars_of
+
+            bars = bars_of(outcome.prepared, Path(asked["theme"]).name, asked["language"])
+        return json.dumps({"status": outcome.status, "problems": problems, "crash": "", "bars": bars})
     except (Exception, SystemExit):  # noqa: BLE001 - nothing that a build does may stop the preview
         report = traceback.format_exc()
         print(report, file=sys.stderr, flush=True)
@@ -71,7 +77,7 @@ def answer(request: str) -> str:
 
 def crashed(reason: str) -> str:
     """Return the answer of a build that broke off."""
-    return json.dumps({"status": 2, "problems": [], "crash": reason})
+    return json.dumps({"status": 2, "problems": [], "crash": reason, "bars": {}})
 
 
 def answer_from_child(request: str) -> str:

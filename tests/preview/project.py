@@ -46,6 +46,7 @@ class Problem:
 class Outcome:
     status: int
     problems: tuple = ()
+    prepared: object = None
 
 def build(options):
     print("building")
