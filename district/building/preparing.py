@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -46,10 +47,14 @@ def prepare(request: Request, environment: Environment) -> Prepared:
             gc.enable()
 
 
+def not_there(*folders: Path) -> list[Problem]:
+    """A problem for each folder that a build is made from and that is not there (B106)."""
+    return [Problem("B106", Place(path.name), {"value": str(path)}) for path in folders if not path.is_dir()]
+
+
 def _prepared(request: Request, environment: Environment) -> Prepared:
-    missing = [path for path in (request.content, request.theme) if not path.is_dir()]
-    if missing:
-        return _told(request, [Problem("B106", Place(path.name), {"value": str(path)}) for path in missing])
+    if missing := not_there(request.content, request.theme):
+        return _told(request, missing)
     found = survey(request.content, request.clock, publish=request.publish, cache=request.cache)
     district, plan = found.district, found.plan
     if district is None or plan is None:
@@ -86,7 +91,8 @@ def _prepared(request: Request, environment: Environment) -> Prepared:
         guide=guide,
         kept=kept_exports(request.cache),
     )
-    return Prepared(site, Renderer(_equipped(environment, request), site, _graph), told.problems, desk)
+    renderer = Renderer(_equipped(environment, request), site, _graph)
+    return Prepared(site, renderer, told.problems, desk, found.content)
 
 
 def _desk(request: Request, content: Content) -> tuple[Mapping[str, bytes], list[Problem]]:

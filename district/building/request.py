@@ -11,6 +11,7 @@ from pathlib import Path
 
 from district.clock import Clock
 from district.problems import Problem
+from district.reading import Content
 from district.rendering import Renderer
 from district.site import Site
 
@@ -48,6 +49,8 @@ class Prepared:
     problems: tuple[Problem, ...]
     # The files of the desk in the browser by their paths; none where it is left out.
     desk: Mapping[str, bytes] = field(default_factory=dict)
+    # What the site was made from, with the place of everything in it; None where there is no site.
+    content: Content | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
-from district.building import Request, build_site, prepare
+from district.building import Prepared, Request, build_site, prepare
 from district.clock import read_clock
 from district.plugin.telling import tell
 from district.problems import Place, Problem, user_language
@@ -22,10 +22,11 @@ PROBLEMS = 1
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a build went: exit status (0 clean, 1 problems), and every problem."""
+    """How a build went: exit status (0 clean, 1 problems), every problem, and what a good build was made from."""
 
     status: int
     problems: tuple[Problem, ...]
+    prepared: Prepared | None = None
 
 
 class StoppedError(SystemExit):
@@ -79,7 +80,7 @@ class DistrictGenerator(Generator):
         if report is None:
             self.stop(every)
             return
-        type(self).outcome = Outcome(0, every)
+        type(self).outcome = Outcome(0, every, self.prepared)
         sys.stdout.write(tell(self.request, report, every, self.language))
 
     def stop(self, problems: tuple[Problem, ...]) -> None:

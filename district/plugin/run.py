@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
-from district.plugin.generator import DistrictGenerator, Outcome, StoppedError
+from district.building import not_there
+from district.plugin.generator import PROBLEMS, DistrictGenerator, Outcome, StoppedError
+from district.plugin.telling import tell
+from district.problems import user_language
 from district.supply import bill, packages
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +71,10 @@ def build(options: Options) -> Outcome:
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"
+    # Pelican would end with a text of its own, for who knows Pelican.
+    if missing := tuple(not_there(options.content, options.theme)):
+        sys.stdout.write(tell(None, None, missing, user_language(options.language)))
+        return Outcome(PROBLEMS, missing)
     DistrictGenerator.outcome = None
     gc.freeze()  # what was imported stays: looking through it again and again costs a twentieth of a build
     try:

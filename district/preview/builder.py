@@ -38,6 +38,7 @@ IMPORTS = (
     "district.graph",
     "district.map",
     "district.signs",
+    "district.preview.bars",
 )
 TRACEBACK_LINES = 12
 
@@ -52,7 +53,7 @@ def import_everything() -> None:
 
 
 def answer(request: str) -> str:
-    """Build once, here, and return the answer as one line: status, problems, crash.
+    """Build once, here, and return the answer as one line: status, problems, crash, bars.
 
     `crash` holds the last lines of the traceback where the build broke off, else nothing.
     """
@@ -74,7 +75,12 @@ def answer(request: str) -> str:
             )
         )
         problems = [problem.as_dict(asked["language"]) for problem in outcome.problems]
-        return json.dumps({"status": outcome.status, "problems": problems, "crash": ""})
+        bars = {}
+        if outcome.prepared:
+            from district.preview.bars import bars_of
+
+            bars = bars_of(outcome.prepared, Path(asked["theme"]).name, asked["language"])
+        return json.dumps({"status": outcome.status, "problems": problems, "crash": "", "bars": bars})
     except (Exception, SystemExit):  # noqa: BLE001 - nothing that a build does may stop the preview
         report = traceback.format_exc()
         print(report, file=sys.stderr, flush=True)
@@ -83,7 +89,7 @@ def answer(request: str) -> str:
 
 def crashed(reason: str) -> str:
     """Return the answer of a build that broke off."""
-    return json.dumps({"status": 2, "problems": [], "crash": reason})
+    return json.dumps({"status": 2, "problems": [], "crash": reason, "bars": {}})
 
 
 def answer_from_child(request: str) -> str:

@@ -19,10 +19,14 @@ from district.preview.texts import text
 
 @dataclass(frozen=True)
 class Result:
-    """How one build ended: 0 good, 1 errors, 2 broke off; problems as `Problem.as_dict` gives them."""
+    """How one build ended: 0 good, 1 errors, 2 broke off; problems as `Problem.as_dict` gives them.
+
+    `bars` is what `bars.py` says of each page, by the path of its file; nothing where no page was built.
+    """
 
     status: int
     problems: list[dict[str, Any]] = field(default_factory=list)
+    bars: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class Builder:
@@ -57,12 +61,12 @@ class Builder:
         try:
             answer = json.loads(line)
         except ValueError:
-            answer = {"status": 2, "problems": [], "crash": ""}
+            answer = {"status": 2, "problems": [], "crash": "", "bars": {}}
         self._has_built = self._has_built or answer["status"] == 0
         problems = list(answer["problems"])
         if answer["status"] and not any(problem["severity"] == "error" for problem in problems):
             problems.insert(0, crash_problem(answer["crash"], self._preview.language))
-        return Result(answer["status"], problems)
+        return Result(answer["status"], problems, answer["bars"])
 
     def restart(self) -> None:
         """Start the warm process anew, since the code that it had imported has changed."""

@@ -51,12 +51,12 @@ def find(output: Path, target: str) -> Found:
     A folder is its index.html, and its address ends with a slash. Links are followed only within the folder.
     """
     address, _, query = target.partition("#")[0].partition("?")
-    path = _within(output, address)
+    path = within(output, address)
     if path is None:
         return Found()
     if not path.is_dir():
         return Found(path if path.is_file() and not address.endswith("/") else None)
-    index = _within(output, address + "/index.html")
+    index = within(output, address + "/index.html")
     if not index or not index.is_file():
         return Found()
     if address.endswith("/"):
@@ -65,13 +65,13 @@ def find(output: Path, target: str) -> Found:
     return Found(moved_to="/" + address.strip("/") + "/" + (f"?{query}" if query else ""))
 
 
-def _within(output: Path, address: str) -> Path | None:
-    """Return the path that an address names, links followed, if it is there and within `output`."""
+def within(folder: Path, address: str) -> Path | None:
+    """Return the path that an address (encoded) names, links followed, if it is there and within a folder."""
     parts = [part for part in unquote(address, errors="replace").split("/") if part]
     if any(part in {".", ".."} or set(part) & set("\\:\0") for part in parts):
         return None
     try:
-        root = output.resolve()
+        root = folder.resolve()
         path = root.joinpath(*parts).resolve()
         return path if path.is_relative_to(root) and path.exists() else None
     except (OSError, ValueError):  # too long a name, among others

@@ -6,21 +6,32 @@ It is shared by the building thread, which tells, and by the answers to the page
 import json
 import secrets
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from district.preview.building import Result
 from district.preview.texts import counted, text
 
+# The words that a page needs besides those of the problems; `{file}` in them is the page's to fill in.
+LABELS = (
+    *("why", "mend", "error", "notice", "close", "open", "open_more", "open_unreached"),
+    *("bar", "preview", "states", "sources"),
+)
+
 
 @dataclass(frozen=True)
 class State:
-    """The state after `number` builds: `stamp` names the version that a page served now belongs to."""
+    """The state after `number` builds: `stamp` names the version that a page served now belongs to.
+
+    `bars` is of that version too: what the bar of each page says, by the path of its file.
+    """
 
     number: int
     ready: bool
     stamp: str
     problems: tuple[dict[str, Any], ...] = ()
+    bars: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class News:
@@ -54,7 +65,8 @@ class News:
             self._good += good
             ready = self._state.ready or good
             stamp = self._stamp(number, ready=ready)
-            self._state = State(number, ready, stamp, tuple(result.problems))
+            bars = result.bars if good else self._state.bars
+            self._state = State(number, ready, stamp, tuple(result.problems), bars)
             self._changed.notify_all()
 
     def wait(self, seen: int, seconds: float) -> State:
@@ -79,10 +91,11 @@ def summary(state: State, language: str) -> dict[str, Any]:
     errors = [problem for problem in state.problems if problem["severity"] == "error"]
     notices = [problem for problem in state.problems if problem["severity"] != "error"]
     title = counted(len(errors or notices), language, errors=bool(errors)) if state.problems else ""
-    labels = {name: text(name, language) for name in ("why", "mend", "close", "error", "notice")}
+    labels = {name: text(name, language, file="{file}") for name in LABELS}
     return {
         "language": language,
         "title": title,
+        "notices": counted(len(notices), language, errors=False),
         "errors": len(errors),
         "labels": labels,
         "problems": errors + notices,

@@ -12,6 +12,7 @@ from types import FrameType
 
 from district.preview.building import Builder
 from district.preview.news import News
+from district.preview.opening import found
 from district.preview.preview import Preview
 from district.preview.server import PortError, listen
 from district.preview.texts import text
@@ -61,7 +62,7 @@ class Session:
         # What an earlier run left is the last good site, until there is a newer one.
         ready = (preview.output / "index.html").is_file()
         self.news = News(preview.language, ready=ready)
-        self.server, note = listen(port, preview.output, self.news)
+        self.server, note = listen(port, preview, self.news)
         warm = hasattr(os, "fork") and not os.environ.get("DISTRICT_NO_FORK")
         self._builder = Builder(preview, warm=warm)
         self._threads = [
@@ -106,6 +107,8 @@ class Session:
             if self._stop.is_set():
                 return
             seconds = f"{time.monotonic() - begun:.1f}"
+            for problem in result.problems:
+                problem["opens"] = found(self._preview, problem["path"]) is not None
             code = "kept" if result.status else "built"
             self._say(text(code, self._preview.language, seconds=seconds))
             self.news.tell(result)

@@ -1,9 +1,13 @@
 """Answers a browser on this machine with the built site, plus what the preview needs under /_preview/.
 
-It refuses other methods than GET and HEAD, files outside the output, and to let a browser keep anything.
+It refuses files outside the output, to let a browser keep anything, and whoever comes by another name than this
+machine's: a page elsewhere could let its own name lead here (DNS rebinding) and read what it likes. Besides GET and
+HEAD it takes one POST, which opens a source in the editor's program, and only from a page that it served itself.
 """
 
+import json
 import os
+import secrets
 import socket
 import socketserver
 from functools import cached_property
@@ -12,15 +16,22 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from district.preview import files, pages
+from district.preview import files, opening, pages
 from district.preview.news import News, event, summary
+from district.preview.preview import Preview
 from district.preview.texts import text
 
 ADDRESS = "127.0.0.1"
 USUAL_PORT = 8000
 LAST_PORT = 8099
 HEARTBEAT_SECONDS = 15
-CLIENT = Path(__file__).with_name("client.js")
+# This machine, as a browser on it may call it; a port that is passed on from a container may have another number.
+NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
+OWN = "/_preview/"
+OPEN = f"{OWN}open"
+TOKEN_HEADER = "X-Preview-Token"  # noqa: S105 - its name, not the token
+BROWSER = Path(__file__).with_name("browser")
+MOST_ASKED = 4096
 HTML = "text/html; charset=utf-8"
 
 
@@ -29,16 +40,21 @@ class PortError(Exception):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves `output` and the news to the pages of this machine, one thread per request."""
+    """Serves a preview's output and news to the pages of this machine, one thread per request.
+
+    `token` is known only to pages that this run of the server has served.
+    """
 
     daemon_threads = True
     # On Windows the option would let two programs take the same port at once.
     allow_reuse_address = os.name == "posix"
 
-    def __init__(self, port: int, output: Path, news: News) -> None:
+    def __init__(self, port: int, preview: Preview, news: News) -> None:
         """Take the port (0: any free one); OSError where it is in use, OverflowError where it is none."""
-        self.output = output
+        self.preview = preview
+        self.output = preview.output
         self.news = news
+        self.token = secrets.token_hex(16)
         super().__init__((ADDRESS, port), Handler)
 
     @property
@@ -67,12 +83,34 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with the headers and the body."""
         address = urlsplit(self.path).path
-        if address == "/_preview/events":
+        own = files.within(BROWSER, address.removeprefix(OWN)) if address.startswith(OWN) else None
+        if not self._is_for_us():
+            self._refuse_host()
+        elif address == f"{OWN}events":
             self._send_events()
-        elif address == "/_preview/client.js":
-            self._send(HTTPStatus.OK, CLIENT.read_bytes(), "text/javascript; charset=utf-8")
+        elif own and own.is_file():
+            self._send(HTTPStatus.OK, own.read_bytes(), files.content_type(own))
         else:
             self._send_page()
+
+    def do_POST(self) -> None:
+        """Open a file in the editor's program for a page of this server; answer, as JSON, what there is to tell."""
+        language = self.server.news.language
+        if not self._is_for_us():
+            self._refuse_host()
+        elif self.path != OPEN:
+            self._send(HTTPStatus.METHOD_NOT_ALLOWED, b"", HTML)
+        elif not self._is_from_own_page():
+            self._tell(HTTPStatus.FORBIDDEN, text("open_refused", language))
+        elif not (asked := self._asked()):
+            self._tell(HTTPStatus.BAD_REQUEST, "")
+        else:
+            try:
+                opening.open_file(self.server.preview, *asked)
+            except opening.OpenError as error:
+                self._tell(HTTPStatus.CONFLICT, str(error))
+            else:
+                self._tell(HTTPStatus.OK, text("opened", language, file=asked[0]))
 
     def do_HEAD(self) -> None:
         """Answer as for GET, without the body."""
@@ -80,6 +118,38 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_arguments: object) -> None:
         """Leave the terminal to what the editor has to know."""
+
+    def _is_for_us(self) -> bool:
+        """Whether the browser came by a name of this machine."""
+        try:
+            return urlsplit(f"//{self.headers.get('Host', '')}").hostname in NAMES
+        except ValueError:
+            return False
+
+    def _is_from_own_page(self) -> bool:
+        """Whether a request comes from a page that this server has served: only these know the token.
+
+        Browsers also say it themselves: https://www.w3.org/TR/fetch-metadata/
+        """
+        token = self.headers.get(TOKEN_HEADER, "")
+        is_same = self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+        return is_same and secrets.compare_digest(token.encode(), self.server.token.encode())
+
+    def _asked(self) -> tuple[str, int] | None:
+        """The file and the line of a request to open one; None where it says neither."""
+        try:
+            size = int(self.headers.get("Content-Length", "0"))
+            asked = json.loads(self.rfile.read(size)) if 0 < size <= MOST_ASKED else {}
+            return str(asked["file"]), max(1, int(asked["line"]))
+        except (ValueError, OverflowError, TypeError, LookupError):
+            return None
+
+    def _tell(self, status: HTTPStatus, told: str) -> None:
+        self._send(status, json.dumps({"told": told}).encode(), "application/json")
+
+    def _refuse_host(self) -> None:
+        told = text("wrong_host", self.server.news.language, address=self.server.address)
+        self._send(HTTPStatus.MISDIRECTED_REQUEST, told.encode(), "text/plain; charset=utf-8")
 
     @cached_property
     def _query(self) -> dict[str, list[str]]:
@@ -90,7 +160,7 @@ class Handler(BaseHTTPRequestHandler):
         state = news.state  # once: the page and its stamp must be of the same version
         found = files.find(self.server.output, self.path)
         if not state.ready:
-            page = pages.waiting(state, news.language)
+            page = pages.waiting(state, news.language, self.server.token)
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, page, HTML)
         elif found.moved_to:
             self._send(HTTPStatus.FOUND, b"", HTML, location=found.moved_to)
@@ -105,17 +175,21 @@ class Handler(BaseHTTPRequestHandler):
             self._send_file(HTTPStatus.NOT_FOUND, own)
             return
         news = self.server.news
-        page = pages.missing(unquote(self.path), news.state, news.language)
+        page = pages.missing(unquote(self.path), news.state, news.language, self.server.token)
         self._send(HTTPStatus.NOT_FOUND, page, HTML)
 
     def _send_file(self, status: HTTPStatus, path: Path) -> None:
-        stamp = self.server.news.state.stamp
+        state = self.server.news.state
         kind = files.content_type(path)
         try:
             body = path.read_bytes()
         except OSError:  # a build took it away just now; the next event loads the page again
             status, body = HTTPStatus.NOT_FOUND, b""
-        self._send(status, pages.with_script(body, stamp) if kind == HTML else body, kind)
+        if kind == HTML:
+            shown = path.relative_to(self.server.output.resolve()).as_posix()
+            added = pages.Added(state.stamp, self.server.token, state.bars.get(shown, {}))
+            body = pages.with_script(body, added)
+        self._send(status, body, kind)
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str, *, location: str = "") -> None:
         self._send_headers(status, kind, {"Content-Length": str(len(body)), "Location": location})
@@ -153,7 +227,7 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
 
 
-def listen(port: str, output: Path, news: News) -> tuple[Server, str]:
+def listen(port: str, preview: Preview, news: News) -> tuple[Server, str]:
     """Return a server on the port asked for, else on the usual one or the next free; and what to tell of it.
 
     Raises PortError where there is none, with the mend.
@@ -161,14 +235,14 @@ def listen(port: str, output: Path, news: News) -> tuple[Server, str]:
     language = news.language
     if port:
         try:
-            return Server(int(port), output, news), ""
+            return Server(int(port), preview, news), ""
         except (ValueError, OverflowError, PermissionError) as error:
             raise PortError(text("port_refused", language, port=port)) from error
         except OSError as error:
             raise PortError(text("port_in_use", language, port=port)) from error
     for number in range(USUAL_PORT, LAST_PORT + 1):
         try:
-            server = Server(number, output, news)
+            server = Server(number, preview, news)
         except OSError:
             continue
         note = text("moved", language, taken=USUAL_PORT, port=number)

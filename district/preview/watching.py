@@ -10,6 +10,8 @@ from district.preview.preview import Preview
 
 # Watching tells nothing of a folder that is removed and made again, nor well of a single file: these are looked at.
 LOOK_EVERY_MS = 200
+# What an editor writes in several steps comes closer together than this; a longer wait would be felt at each save.
+CALM_MS = 20
 Mark = tuple[int, int, int]
 
 
@@ -43,6 +45,7 @@ def batches(preview: Preview, stop: Event) -> Iterator[set[Path]]:
                 watch_filter=Sources(preview.output),
                 stop_event=stop,
                 rust_timeout=LOOK_EVERY_MS,
+                step=CALM_MS,
                 yield_on_timeout=True,
                 raise_interrupt=False,
                 force_polling=polling,

@@ -47,6 +47,7 @@ class Problem:
 class Outcome:
     status: int
     problems: tuple = ()
+    prepared: object = None
 
 def build(options):
     print("building")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from district.preview.news import State
@@ -27,11 +27,13 @@ class Running:
         self.thread.start()
         self.connections: list[http.client.HTTPConnection] = []
 
-    def get(self, target: str, method: str = "GET") -> http.client.HTTPResponse:
+    def get(
+        self, target: str, method: str = "GET", body: str = "", headers: Mapping[str, str] | None = None
+    ) -> http.client.HTTPResponse:
         port = self.session.server.server_port
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.connections.append(connection)
-        connection.request(method, target)
+        connection.request(method, target, body or None, dict(headers or {}))
         return connection.getresponse()
 
     def text(self, target: str) -> str:

@@ -68,11 +68,17 @@ def test_notices_wait_behind_a_button(running: Running, page: Page) -> None:
     assert "notice small it" in page.get_by_role("dialog").inner_text()
 
 
-def test_the_waiting_page_opens_the_site_by_itself(tmp_path: Path, page: Page) -> None:
+def test_the_waiting_page_opens_files_and_the_site_by_itself(
+    tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISTRICT_EDITOR", "no-such-program")
     one = Running(project.make(tmp_path, "broken"))
     try:
         page.goto(one.session.server.address)
         page.get_by_text("the template is broken").first.wait_for()
+        one.write("error here")
+        page.get_by_role("button", name="Apri content/page.txt nell'editor").first.click()
+        page.get_by_role("status").filter(has_text="DISTRICT_EDITOR").wait_for()
         one.write("good at last")
         page.get_by_text("good at last").wait_for()
     finally:

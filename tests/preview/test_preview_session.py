@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from district.preview.news import News
+from district.preview.preview import Preview
 from district.preview.server import LAST_PORT, USUAL_PORT, PortError, listen
 from tests.preview import project
 from tests.preview.project import wait_until
 from tests.preview.running import Running, events, stamp
 
 Start = Callable[..., Running]
+PREVIEW = Preview(Path(), Path("content"), Path("theme"), Path("output"))
 
 
 @pytest.fixture
@@ -46,7 +50,8 @@ def test_a_page_carries_the_script_and_the_file_does_not(start: Start, tmp_path:
     head = running.get("/", "HEAD")
     assert head.headers["Content-Length"] == str(len(page.encode()))
     assert head.read() == b""
-    assert running.get("/", "POST").status == 501
+    assert running.get("/", "POST").status == 405
+    assert running.get("/", "PUT").status == 501
 
 
 def test_a_missing_page_is_a_404_the_sites_own_where_there_is_one(start: Start, tmp_path: Path) -> None:
@@ -182,10 +187,10 @@ def test_a_port_in_use_is_one_line_with_the_mend() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         with pytest.raises(PortError, match=f"{port}.*--port"):
-            listen(port, Path(), News("it", ready=False))
+            listen(port, PREVIEW, News("it", ready=False))
     for wrong in ("70000", "eighty", "-1"):
         with pytest.raises(PortError, match=f"{wrong}.*--port"):
-            listen(wrong, Path(), News("en", ready=False))
+            listen(wrong, PREVIEW, News("en", ready=False))
 
 
 @pytest.mark.parametrize("desk", [True, False])
@@ -199,10 +204,76 @@ def test_where_the_desk_is_is_said_where_there_is_one(*, desk: bool, tmp_path: P
 
 
 def test_without_a_port_the_next_free_one_is_taken_and_said() -> None:
-    first, note = listen("", Path(), News("it", ready=False))
-    second, told = listen("", Path(), News("it", ready=False))
+    first, note = listen("", PREVIEW, News("it", ready=False))
+    second, told = listen("", PREVIEW, News("it", ready=False))
     first.server_close()
     second.server_close()
     assert USUAL_PORT <= first.server_port < second.server_port <= LAST_PORT
     assert bool(note) == (first.server_port != USUAL_PORT)
     assert str(second.server_port) in told
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]:8000", 200),
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example:8000", 421),
+        ("[", 421),
+        ("", 421),
+    ],
+)
+def test_only_who_calls_this_machine_by_its_name_is_answered(start: Start, host: str, status: int) -> None:
+    running = start()
+    running.built(1)
+    for target in ("/", "/_preview/client.js"):
+        assert running.get(target, headers={"Host": host}).status == status
+    if status != 200:
+        assert "127.0.0.1" in running.get("/_preview/events", headers={"Host": host}).read().decode()
+        asked = {"Host": host, "X-Preview-Token": running.session.server.token}
+        assert running.get("/_preview/open", "POST", '{"file": "content/page.txt", "line": 1}', asked).status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        ('{"file": "content/page.txt", "line": 1}', {}, 200),
+        ('{"file": "content/page.txt", "line": 1}', {"Sec-Fetch-Site": "same-origin"}, 200),
+        ('{"file": "content/page.txt", "line": 1}', {"Sec-Fetch-Site": "cross-site"}, 403),
+        ('{"file": "content/page.txt", "line": 1}', {"X-Preview-Token": "guessed"}, 403),
+        ('{"file": "content/page.txt", "line": 1}', {"X-Preview-Token": ""}, 403),
+        ('{"file": "pelicanconf.py", "line": 1}', {}, 409),
+        ('{"file": "content/../pelicanconf.py", "line": 1}', {}, 409),
+        ('{"file": "content/page.txt", "line": Infinity}', {}, 400),
+        ('["content/page.txt"]', {}, 400),
+        ("{", {}, 400),
+        ("", {}, 400),
+        (f'{{"file": "{"x" * 5000}", "line": 1}}', {}, 400),
+    ],
+)
+def test_a_source_opens_for_the_previews_own_pages_alone(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, headers: dict[str, str], status: int
+) -> None:
+    opened: list[list[str]] = []
+    monkeypatch.setenv("DISTRICT_EDITOR", sys.executable)
+    monkeypatch.setattr("district.preview.opening._start", opened.append)
+    running = start()
+    running.built(1)
+    token = running.text("/").partition('data-token="')[2].partition('"')[0]
+    answer = running.get("/_preview/open", "POST", body, {"X-Preview-Token": token, **headers})
+    assert answer.status == status
+    told = json.loads(answer.read())["told"]
+    assert opened == ([[sys.executable, str((tmp_path / "content" / "page.txt").resolve())]] if status == 200 else [])
+    assert bool(told) == (status != 400)
+
+
+def test_problems_say_whether_there_is_a_file_to_open(start: Start) -> None:
+    running = start("error here")
+    running.built(1)
+    assert [one["opens"] for one in running.session.news.state.problems] == [True, True]
+    assert 'data-file="content/page.txt" data-line="1"' in running.text("/")
+    running.write("broken")
+    running.built(2)
+    assert [one["opens"] for one in running.session.news.state.problems] == [False]

@@ -46,6 +46,12 @@ def traces(site: Built, entries: list[Entry]) -> set[str]:
     return (words & steps) | set(re.findall(rf"(?<![\w-])(?:{any_of_them})(?![\w-])", written(site)))
 
 
+def test_no_site_holds_anything_of_the_live_previews_bar_and_overlay(site: Built) -> None:
+    said = written(site)
+    assert "/_preview" not in said
+    assert "district-preview" not in said
+
+
 def test_no_sample_is_published_not_even_its_name(bare: Built) -> None:
     samples = [entry for entry in everything(CONTENT) if entry.facts.sample]
     assert len(samples) > 50
