@@ -119,6 +119,8 @@ def written(page: Path, sizes: Sequence[Size], others: Sequence[str], when: str,
 # -- the chart
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 640, 360, 52, 40, 16, 150
+# So that a line behind a name does not cross it.
+HALO = 'paint-order="stroke" stroke="#fff" stroke-width="4"'
 COLOURS = ("#8a1538", "#b8763e", "#2f5d50", "#3b4a6b", "#777777")
 
 
@@ -166,4 +168,4 @@ def _line(colour: str, name: str, points: Sequence[tuple[float, float]]) -> Iter
         yield f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="2"/>'
         yield from (f'<circle cx="{across}" cy="{height}" r="3" fill="{colour}"/>' for across, height in points)
         across, height = points[-1]
-        yield f'<text x="{across + 8}" y="{height + 4}" fill="{colour}">{name}</text>'
+        yield f'<text x="{across + 8}" y="{height + 4}" fill="{colour}" {HALO}>{name}</text>'
