@@ -123,8 +123,13 @@ def _example_of_value(one: Shape, words: Mapping[str, str]) -> Any:
 
 
 def _is_telling(one: Shape) -> bool:
-    """Whether a group's example is the better for a field: yes-or-no and alternatives would only mislead."""
-    return one.required or not (one.is_flag or is_alternative(one))
+    """Whether a group's example is the better for a field: what holds in some cases only would mislead."""
+    return one.required or not (one.is_flag or is_alternative(one) or follows(one))
+
+
+def follows(one: Shape) -> bool:
+    """Whether a field says more of a yes-or-no one: who takes over an example must not give a consent unawares."""
+    return any(one.name == then and when in one.model.model_fields for when, then in FOLLOWING)
 
 
 def is_alternative(one: Shape) -> bool:
@@ -134,3 +139,5 @@ def is_alternative(one: Shape) -> bool:
 
 # Fields of which a group holds exactly one (its validator refuses both).
 ALTERNATIVES = (("who", "name"), ("vocabulary", "field"))
+# Fields that are written only where a yes-or-no one is true.
+FOLLOWING = (("people", "consent"),)
