@@ -124,11 +124,16 @@ def _example_of_value(one: Shape, words: Mapping[str, str]) -> Any:
 
 def _is_telling(one: Shape) -> bool:
     """Whether a group's example is the better for a field: what holds in some cases only would mislead."""
-    return one.required or not (one.is_flag or is_alternative(one) or follows(one))
+    return one.required or not is_rare(one)
 
 
-def follows(one: Shape) -> bool:
-    """Whether a field says more of a yes-or-no one: who takes over an example must not give a consent unawares."""
+def is_rare(one: Shape) -> bool:
+    """Whether a group does without a field as a rule: who takes over an example must not give a consent unawares."""
+    return (one.is_flag and not one.required) or is_alternative(one) or _follows(one)
+
+
+def _follows(one: Shape) -> bool:
+    """Whether a field says more of a yes-or-no one of its group."""
     return any(one.name == then and when in one.model.model_fields for when, then in FOLLOWING)
 
 
