@@ -40,15 +40,25 @@ class UnlikeError(Exception):
 
 
 @pytest.mark.parametrize("wrong", [1, 2])
-def test_an_error_anywhere_is_raised_here_and_no_process_is_left(wrong: int) -> None:
+def test_an_error_anywhere_is_raised_here_and_no_process_is_left(wrong: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr("os.fork", noted)
+
     def made(part: list[int]) -> None:
         if wrong in part:
             raise KeyError(wrong)
 
     with pytest.raises(KeyError):
         each_part(made, [[1], [2]])
+    assert len(children) == 1
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, 0)
+        os.waitpid(children[0], 0)  # this one, not the browser of other tests
 
 
 def test_an_error_that_cannot_be_carried_over_is_told_in_words() -> None:

@@ -68,12 +68,14 @@ def put_pages(
         if count > 1:
             _print_first(site)
 
-        gc.freeze()  # what was read stays: to look through it again and again is for nothing
-
         def rendered(part: list[tuple[int, Target]]) -> Rendered:
             return _rendered(request, renderer, output.part(), part, tuple(reader.anew() for reader in readers))
 
-        found = each_part(rendered, [targets[number::count] for number in range(count)])
+        gc.freeze()  # what was read stays: to look through it again and again is for nothing
+        try:
+            found = each_part(rendered, [targets[number::count] for number in range(count)])
+        finally:
+            gc.unfreeze()  # a process that builds once more lets go of what it has built before
         for one in found:
             output.take(one.part)
             for reader, gathered in zip(readers, one.readers, strict=True):

@@ -1,4 +1,4 @@
-"""The rule about rendered pages: every link and anchor in them leads to something that is there.
+"""The rules about rendered pages: every link in them leads to something that is there, and no anchor is there twice.
 
 Refuses to look at other hosts, and to parse more of a page than its links and ids.
 """
@@ -28,6 +28,8 @@ class Links:
     # Of each page, the file and the anchor that a link means, with the link as it is written.
     links: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
     ids: dict[str, set[str]] = field(default_factory=dict)
+    # Of each page, the ids that it has more than once.
+    doubled: dict[str, set[str]] = field(default_factory=dict)
 
     def gather(self, path: str, tree: LexborHTMLParser) -> None:
         """Takes in a page that was rendered for a path."""
@@ -35,6 +37,8 @@ class Links:
         for node in tree.css(SELECTOR):
             attributes = node.attributes
             if identity := attributes.get("id"):
+                if identity in ids:
+                    self.doubled.setdefault(path, set()).add(identity)
                 ids.add(identity)
             links |= {value for name in ("href", "src") if (value := attributes.get(name))}
             sizes = (attributes.get("srcset") or "").split(",")
@@ -52,12 +56,18 @@ class Links:
         """Takes in what was gathered of other pages."""
         self.links |= others.links
         self.ids |= others.ids
+        self.doubled |= others.doubled
 
     def broken(self, files: Mapping[str, object]) -> Iterator[Problem]:
-        """A problem (B105) for each page's link to a file or an anchor that the site does not have."""
+        """A problem for each page's link to a file or an anchor that the site does not have (B105).
+
+        And one for each anchor that a page has twice (B111): links and labels would lead to the first of them alone.
+        """
         for path, links in self.links.items():
             wrong = (link for (target, anchor), link in links.items() if not self._is_there(target, anchor, files))
             yield from (Problem("B105", Place(path), {"value": link}) for link in sorted(wrong))
+        for path, doubled in sorted(self.doubled.items()):
+            yield from (Problem("B111", Place(path), {"value": identity}) for identity in sorted(doubled))
 
     def _is_there(self, target: str, anchor: str, files: Mapping[str, object]) -> bool:
         return target in files and (not anchor or target not in self.ids or anchor in self.ids[target])

@@ -16,7 +16,7 @@ from district.desk.known import Known
 from district.desk.texts import said
 from district.kinds import Facts
 from district.kinds.explained import explanation
-from district.kinds.shape import LIST, MAP, Shape, example, is_alternative, shapes
+from district.kinds.shape import LIST, MAP, Shape, example, is_rare, shapes
 
 WIDTH = 110
 COMMENT = "# "
@@ -108,7 +108,7 @@ class _Writer:
         assert one.group
         for inner in shapes(one.group):
             answer = (answers or {}).get(inner.name)
-            rare = answers is None and (is_alternative(inner) or (inner.is_flag and not inner.required))
+            rare = answers is None and is_rare(inner)
             value = self.known.in_its_languages(example(inner, self.known.first_words)) if answer is None else answer
             if value is None:
                 continue

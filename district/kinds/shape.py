@@ -123,8 +123,18 @@ def _example_of_value(one: Shape, words: Mapping[str, str]) -> Any:
 
 
 def _is_telling(one: Shape) -> bool:
-    """Whether a group's example is the better for a field: yes-or-no and alternatives would only mislead."""
-    return one.required or not (one.is_flag or is_alternative(one))
+    """Whether a group's example is the better for a field: what holds in some cases only would mislead."""
+    return one.required or not is_rare(one)
+
+
+def is_rare(one: Shape) -> bool:
+    """Whether a group does without a field as a rule: who takes over an example must not give a consent unawares."""
+    return (one.is_flag and not one.required) or is_alternative(one) or _follows(one)
+
+
+def _follows(one: Shape) -> bool:
+    """Whether a field says more of a yes-or-no one of its group."""
+    return any(one.name == then and when in one.model.model_fields for when, then in FOLLOWING)
 
 
 def is_alternative(one: Shape) -> bool:
@@ -134,3 +144,5 @@ def is_alternative(one: Shape) -> bool:
 
 # Fields of which a group holds exactly one (its validator refuses both).
 ALTERNATIVES = (("who", "name"), ("vocabulary", "field"))
+# Fields that are written only where a yes-or-no one is true.
+FOLLOWING = (("people", "consent"),)

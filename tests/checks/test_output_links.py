@@ -5,10 +5,25 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis.strategies import from_regex, sampled_from
+from selectolax.lexbor import LexborHTMLParser
 
 from district.checks.output import NEAR, Links
 
 PATHS = ["index.html", "a/index.html", "a/b/index.html", "a/b.html", "404.html"]
+
+
+def gathered(html: str) -> list[tuple[str, object]]:
+    links = Links("/")
+    links.gather("index.html", LexborHTMLParser(html))
+    others = Links("/")
+    others.take(links)
+    return [(problem.code, problem.details["value"]) for problem in others.broken({"index.html": ""})]
+
+
+def test_a_link_to_nothing_and_an_anchor_that_is_there_twice_are_told() -> None:
+    assert gathered('<a href="#a">x</a><p id="a">') == []
+    assert gathered('<a href="#b">x</a><a href="c/">x</a><p id="a">') == [("B105", "#b"), ("B105", "c/")]
+    assert gathered('<h2 id="a">x</h2><h2 id="b">x</h2><p id="a">') == [("B111", "a")]
 
 
 @given(sampled_from(PATHS), from_regex(NEAR, fullmatch=True))

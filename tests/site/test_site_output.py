@@ -107,6 +107,14 @@ def test_what_is_taken_out_of_the_content_goes_from_the_site_with_its_empty_fold
     assert not list(small.output.rglob("di-passaggio*"))
 
 
+def test_a_heading_that_makes_an_anchor_of_the_themes_own_is_told(small: Request) -> None:
+    text = small.content / "pages" / "chi-siamo" / "text.it.md"
+    text.write_text(f"{text.read_text(encoding='utf-8')}\n## Menu\n", encoding="utf-8")
+    report, problems = built.attempt(small)
+    assert report is None
+    assert {(problem.code, problem.details["value"]) for problem in problems if problem.is_error} == {("B111", "menu")}
+
+
 def test_a_folder_that_no_build_has_made_is_refused_and_left_alone(small: Request, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign"
     built.written(foreign / "index.html", "mine")
