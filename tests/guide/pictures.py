@@ -42,7 +42,8 @@ PAGES = {
 # Milliseconds until pictures and faces have come; the preview's own connection never ends, so there is no idle network.
 SETTLED = 700
 # The preview's own elements stand in trees of their own.
-TOLD = "() => [...document.querySelectorAll('district-preview')].some((one) => one.shadowRoot.textContent.includes('F110'))"
+TOLD = """() => [...document.querySelectorAll('district-preview')]
+  .some((one) => one.shadowRoot.textContent.includes('F110'))"""
 STALE = "en/companies/calzaturificio-aurora/"
 
 

@@ -114,6 +114,7 @@ def test_two_switch_one_after_the_other(link: Path, tmp_path: Path) -> None:
         publish(way, Generation(0), tmp_path)
 
 
+@pytest.mark.long
 def test_sftp_is_switched_by_two_renames_and_mended_when_interrupted_between_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,6 +51,7 @@ def district_of_54(folder: Path) -> Path:
     return content
 
 
+@pytest.mark.long
 def test_one_events_report_sends_its_pages_its_lists_and_feeds_and_no_more(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

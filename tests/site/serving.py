@@ -16,9 +16,6 @@ from urllib.parse import urlsplit
 class Handler(SimpleHTTPRequestHandler):
     """Answers with the files of one site, and with its own page where there is none."""
 
-    # One connection for many files, as hosts keep it: a new one for each is what a busy machine drops.
-    protocol_version = "HTTP/1.1"
-
     def __init__(
         self, *arguments: Any, folder: Path, prefix: str, compressed: bool, headers: Mapping[str, str]
     ) -> None:
