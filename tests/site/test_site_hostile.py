@@ -36,6 +36,8 @@ STIR = """() => {
   return [...window.__violations, ...(typeof window.PWNED === "undefined" ? [] : ["PWNED"])];
 }"""
 LOUD = {"error", "warning"}
+# What no page can bring about: this machine let go of a connection to the tests' own server. All are opened again.
+RESET = "net::ERR_CONNECTION_RESET"
 SAMPLE = 20
 TURNS = 4
 
@@ -80,10 +82,14 @@ def claim_browser(browser: Browser, found: Hostile, pages: list[str]) -> None:
     with browser.new_context() as context, served(site.folder, prefix, headers=headers) as address:
         watch(context, address, said)
         page = context.new_page()
-        for path in pages:
-            page.goto(f"{address}/{path}")
-            said += [f"{path}: {one}" for one in page.evaluate(STIR)]
-    print(f"browser: {found.held} values, {len(pages)} pages opened, {len(said)} findings")
+        for turn in (1, 2, 3):  # noqa: B007 - how often is told below
+            said.clear()
+            for path in pages:
+                page.goto(f"{address}/{path}")
+                said += [f"{path}: {one}" for one in page.evaluate(STIR)]
+            if not any(one.endswith(RESET) for one in said):
+                break
+    print(f"browser: {found.held} values, {len(pages)} pages opened, turn {turn}, {len(said)} findings")
     assert said == []
 
 
@@ -161,14 +167,15 @@ def test_no_page_of_any_hostile_site_does_harm(
         claim_browser(browser, found, paths(found.site))
 
 
-# The memory that a test's other children took would count as this one's: it says itself how much it took.
+# It says itself how much it took: what the system remembers of a child's memory begins with its parent's.
 BUILT_ALONE = """
-import resource, sys
+import re, resource, sys
 from pathlib import Path
 from tests.site import built
 content, output, cache = map(Path, sys.argv[1:])
 built.build(built.request(content, output, cache, publish=True, siteurl=built.ADDRESS, prints=True))
-print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024)
+own = int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+print(max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024)
 """
 
 
