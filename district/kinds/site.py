@@ -94,7 +94,7 @@ class MeasureKind(Model):
 
     def unit_of(self, category: str) -> Words:
         """The unit after numbers of a plural category (CLDR), in words."""
-        return self.unit_for.get(category, self.unit)  # type: ignore[call-overload,no-any-return]
+        return next((words for name, words in self.unit_for.items() if name == category), self.unit)
 
 
 class Lever(Model):
