@@ -6,15 +6,16 @@ Refuses to let the number of processes show: pages, problems and what readers ga
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import TemplateError, TemplateNotFound
 from selectolax.lexbor import LexborHTMLParser
 
-from district.building.request import Request
+from district.building.request import Prepared, Request
 from district.forks import each_part, workers
 from district.output import Output, Part
 from district.plan import Page, Redirect
@@ -32,6 +33,8 @@ TEMPLATE_ERRORS = (TemplateError, LookupError, TypeError, ValueError, AssertionE
 LEAST = 40
 
 Target = Page | Redirect
+# A target with its place among all of them.
+Numbered = tuple[int, Target]
 
 
 class Reader(Protocol):
@@ -56,32 +59,62 @@ class Rendered:
     problems: dict[Place, tuple[int, Problem]]
 
 
-def put_pages(
-    request: Request, site: Site, renderer: Renderer, output: Output, readers: Sequence[Reader]
-) -> list[Problem]:
-    """Renders every page and redirect for the readers; a problem for each place in the templates that fails."""
+def put_pages(request: Request, prepared: Prepared, output: Output, readers: Sequence[Reader]) -> list[Problem]:
+    """Renders every page and redirect for the readers; a problem for each place in the templates that fails.
+
+    Pages that somebody is looking at come first, and are shown at once.
+    """
+    site, renderer = prepared.site, prepared.renderer
+    assert site is not None
+    assert renderer is not None
     stay = _staying(request, site, output)
     every: tuple[Target, ...] = (*site.plan.pages, *site.plan.redirects)
     targets = list(enumerate(target for target in every if target.path not in stay))
     with stage("rendering"):
+        counted("pages", len(targets))
         count = max(1, min(workers(), len(targets) // LEAST))
         if count > 1:
             _print_first(site)
 
-        def rendered(part: list[tuple[int, Target]]) -> Rendered:
+        def rendered(part: list[Numbered]) -> Rendered:
             return _rendered(request, renderer, output.part(), part, tuple(reader.anew() for reader in readers))
 
         gc.freeze()  # what was read stays: to look through it again and again is for nothing
         try:
-            found = each_part(rendered, [targets[number::count] for number in range(count)])
+            first, targets = _looked_at_first(request, output, targets)
+            found = [rendered(first)] if first else []
+            if found and not found[0].problems:
+                _show(request, prepared, output, found[0].part)
+            found += each_part(rendered, [targets[number::count] for number in range(count)])
         finally:
             gc.unfreeze()  # a process that builds once more lets go of what it has built before
         for one in found:
             output.take(one.part)
             for reader, gathered in zip(readers, one.readers, strict=True):
                 reader.take(gathered)
-        counted("pages", len(targets))
     return _in_turn(found)
+
+
+def _looked_at_first(
+    request: Request, output: Output, targets: list[Numbered]
+) -> tuple[list[Numbered], list[Numbered]]:
+    """The pages to show before the others, and the others. A folder's first build shows nothing before its end."""
+    ahead = request.looked_at if request.show and output.former else frozenset()
+    first = [one for one in targets if one[1].path in ahead]
+    return first, [one for one in targets if one[1].path not in ahead] if first else targets
+
+
+def _show(request: Request, prepared: Prepared, output: Output, part: Part) -> None:
+    """Hands over the pages of a part, with the files that pages draw on and that the folder does not have yet."""
+    assert request.show is not None
+    assert prepared.site is not None
+    site = prepared.site
+    drawn_on: dict[str, Callable[[], bytes]] = {
+        **{path: partial(bytes, content) for path, content in site.assets.contents.items()},
+        **{path: file.read_bytes for path, file in site.pictures.files().items()},
+    }
+    new = {path: read() for path, read in drawn_on.items() if path not in output.former}
+    request.show(prepared, {**new, **{path: output.read(path) for path in part.hashes}})
 
 
 def _staying(request: Request, site: Site, output: Output) -> set[str]:
@@ -105,7 +138,7 @@ def _rendered(
     request: Request,
     renderer: Renderer,
     output: Part,
-    targets: Sequence[tuple[int, Target]],
+    targets: Sequence[Numbered],
     readers: tuple[Reader, ...],
 ) -> Rendered:
     problems: dict[Place, tuple[int, Problem]] = {}

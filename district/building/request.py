@@ -5,7 +5,7 @@ Refuses to do anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,10 @@ class Request:
     guide: Path | None = None
     # The names of the exports that there are to be; None stands for all.
     exports: tuple[str, ...] | None = None
+    # The paths of the pages that somebody is looking at. They are made first and shown before all others are made,
+    # with what is new of the files that pages draw on.
+    looked_at: frozenset[str] = frozenset()
+    show: Callable[[Prepared, Mapping[str, bytes]], None] | None = None
 
 
 @dataclass(frozen=True)

@@ -71,14 +71,13 @@ def build_site(request: Request, prepared: Prepared) -> tuple[Report | None, tup
 
 
 def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report | None, tuple[Problem, ...]]:
-    site, renderer = prepared.site, prepared.renderer
+    site = prepared.site
     assert site is not None
-    assert renderer is not None
     links, words = Links(site.path), Words()
     readers = (links, words) if _is_searched(request, site, output) else (links,)
     problems = _derive_pictures(site) or [
         *_draw_cards(site),
-        *put_pages(request, site, renderer, output, readers),
+        *put_pages(request, prepared, output, readers),
         *_put_documents(site, output),
     ]
     if not problems:

@@ -65,6 +65,8 @@ class DistrictGenerator(Generator):
             desk=settings["DISTRICT_DESK"],
             guide=Path(settings["DISTRICT_GUIDE"]) if settings["DISTRICT_GUIDE"] else None,
             exports=settings["DISTRICT_EXPORTS"],
+            looked_at=settings["DISTRICT_LOOKED_AT"],
+            show=settings["DISTRICT_SHOW"],
         )
 
     def generate_context(self) -> None:

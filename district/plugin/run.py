@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
-from district.building import not_there
+from district.building import Prepared, not_there
 from district.plugin.generator import PROBLEMS, DistrictGenerator, Outcome, StoppedError
 from district.plugin.telling import tell
 from district.problems import user_language
@@ -34,6 +35,8 @@ class Options:
     `quick` leaves the index of the search page and the guide as the build before made them.
     Without `guide` a preview does not show it.
     `exports` are the names of those that there are to be; None stands for all.
+    `looked_at` are the paths of pages that `show` is handed before all others are made, with what the site is made
+    from, and with the new files that pages draw on, by their paths.
     """
 
     content: Path
@@ -48,6 +51,8 @@ class Options:
     desk: bool = False
     guide: bool = True
     exports: tuple[str, ...] | None = None
+    looked_at: frozenset[str] = frozenset()
+    show: Callable[[Prepared, Mapping[str, bytes]], None] | None = None
 
 
 def build(options: Options) -> Outcome:
@@ -68,6 +73,8 @@ def build(options: Options) -> Outcome:
         "DISTRICT_DESK": options.desk,
         **({} if options.guide else {"DISTRICT_GUIDE": ""}),
         "DISTRICT_EXPORTS": options.exports,
+        "DISTRICT_LOOKED_AT": options.looked_at,
+        "DISTRICT_SHOW": options.show,
         **({"SITEURL": options.siteurl.rstrip("/")} if options.siteurl else {}),
     }
     name = "publishconf.py" if options.publish else "pelicanconf.py"

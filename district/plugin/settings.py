@@ -49,6 +49,9 @@ def settings() -> dict[str, Any]:
         "DISTRICT_DESK": False,
         # The names of the exports that there are to be (district/exports), such as ("feeds", "sitemap"); None is all.
         "DISTRICT_EXPORTS": None,
+        # The paths of pages to make first, and what takes them before the others are made (district/building).
+        "DISTRICT_LOOKED_AT": frozenset(),
+        "DISTRICT_SHOW": None,
         "DISTRICT_CACHE": ".cache",
         "DISTRICT_GUIDE": str(Path(__file__).resolve().parents[2] / "docs" / "guide"),
         "DISTRICT_STRICT": STRICT_WHEN_PUBLISHING,

@@ -6,7 +6,7 @@ It refuses to judge: what is due or stale is what the rules and the translations
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -31,17 +31,18 @@ TO_BE_CONFIRMED = "N111"
 Told = dict[str, Any]
 
 
-def bars_of(prepared: Prepared, theme: str, language: str) -> dict[str, Told]:
+def bars_of(prepared: Prepared, theme: str, language: str, only: Container[str] | None = None) -> dict[str, Told]:
     """The bar of every page by the path of its file: `sources` (label, file, line) and `states` (name, words).
 
-    `theme` is the name of the theme's folder; nothing without a site.
+    `theme` is the name of the theme's folder; nothing without a site. With `only`, the pages of these files.
     """
     if prepared.site is None or prepared.content is None:
         return {}
     confirm = frozenset(one.place.path for one in prepared.problems if one.code == TO_BE_CONFIRMED)
     district = prepared.site.district
     teller = _Teller(prepared.content, district.languages, district.now, theme, confirm, Formats(language), language)
-    return {page.path: teller.bar(page) for page in prepared.site.plan.pages}
+    pages = (page for page in prepared.site.plan.pages if only is None or page.path in only)
+    return {page.path: teller.bar(page) for page in pages}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """The process that builds previews: `python -m district.preview.builder [--once]`.
 
-It reads one request per line (JSON) and answers each with one line (JSON). Warm, it has imported everything and forks a
+It reads one request per line (JSON) and answers each with one line (JSON), before which may come one with the pages
+that somebody is looking at, while all others are still being made. Warm, it has imported everything and forks a
 child for each build, so that every build starts from the same clean memory; with `--once` it builds one by itself,
 where there is no fork. It refuses to build in the warm process, and to start a thread there: forking beside threads is
 unsafe (https://docs.python.org/3/library/os.html#os.fork).
 """
 
+import base64
 import gc
 import importlib
 import json
@@ -13,8 +15,13 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable, Container, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from district.building import Prepared
 
 # What a build imports, also late: imported here it is there at once in every child.
 IMPORTS = (
@@ -41,6 +48,10 @@ IMPORTS = (
     "district.preview.bars",
 )
 TRACEBACK_LINES = 12
+# How the line begins that ends a build; others come before it.
+ANSWER = '{"status"'
+# How much a build steps back once the page that somebody is looking at has been shown (nice(2), of 19).
+CALM = 10
 
 
 def import_everything() -> None:
@@ -52,14 +63,21 @@ def import_everything() -> None:
             continue
 
 
-def answer(request: str) -> str:
-    """Build once, here, and return the answer as one line: status, problems, crash, bars.
+def answer(request: str, say: Callable[[str], None]) -> None:
+    """Build once, here, and say the answer as one line: status, problems, crash, bars.
 
-    `crash` holds the last lines of the traceback where the build broke off, else nothing.
+    `crash` holds the last lines of the traceback where the build broke off, else nothing. Another line may come
+    before: files (base64 by path) to show at once, the problems so far, the bars of the pages among the files.
     """
     try:
         asked = json.loads(request)
         from district.plugin.run import Options, build
+
+        def show(prepared: "Prepared | None", files: Mapping[str, bytes]) -> None:
+            encoded = {path: base64.b64encode(content).decode() for path, content in files.items()}
+            say(json.dumps({"files": encoded, **_told(prepared, asked, files)}))
+            if hasattr(os, "nice"):
+                os.nice(CALM)  # the browser comes first now
 
         outcome = build(
             Options(
@@ -71,31 +89,40 @@ def answer(request: str) -> str:
                 prints=False,  # they would take longer than the rest
                 quick=asked["quick"],
                 desk=asked["desk"],
+                looked_at=frozenset(asked["looked_at"]),
+                show=show,
                 **({"exports": asked["exports"]} if "exports" in asked else {}),
             )
         )
-        problems = [problem.as_dict(asked["language"]) for problem in outcome.problems]
-        bars = {}
-        if outcome.prepared:
-            from district.preview.bars import bars_of
-
-            bars = bars_of(outcome.prepared, Path(asked["theme"]).name, asked["language"])
-        return json.dumps({"status": outcome.status, "problems": problems, "crash": "", "bars": bars})
+        told = _told(outcome.prepared, asked)
+        told["problems"] = [problem.as_dict(asked["language"]) for problem in outcome.problems]
+        say(json.dumps({"status": outcome.status, "crash": "", **told}))
     except (Exception, SystemExit):  # noqa: BLE001 - nothing that a build does may stop the preview
         report = traceback.format_exc()
         print(report, file=sys.stderr, flush=True)
-        return crashed("\n".join(report.rstrip().splitlines()[-TRACEBACK_LINES:]))
+        say(crashed("\n".join(report.rstrip().splitlines()[-TRACEBACK_LINES:])))
+
+
+def _told(prepared: "Prepared | None", asked: Mapping[str, Any], only: Container[str] | None = None) -> dict[str, Any]:
+    """What is to be told of a site that could be prepared: its problems, its pages' bars (those of some alone)."""
+    if prepared is None:
+        return {"problems": [], "bars": {}}
+    from district.preview.bars import bars_of
+
+    problems = [problem.as_dict(asked["language"]) for problem in prepared.problems]
+    return {"problems": problems, "bars": bars_of(prepared, Path(asked["theme"]).name, asked["language"], only)}
 
 
 def crashed(reason: str) -> str:
     """Return the answer of a build that broke off."""
-    return json.dumps({"status": 2, "problems": [], "crash": reason, "bars": {}})
+    return json.dumps({"status": 2, "crash": reason, "problems": [], "bars": {}})
 
 
-def answer_from_child(request: str) -> str:
-    """Build in a forked child and return its answer, also where the child dies without one."""
+def answer_from_child(request: str, say: Callable[[str], None]) -> None:
+    """Build in a forked child and say its lines as they come; an answer also where the child dies without one."""
     if sys.platform == "win32":  # which has no fork
-        return answer(request)
+        answer(request, say)
+        return
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -104,18 +131,20 @@ def answer_from_child(request: str) -> str:
             # The requests are the warm process's alone, whatever a build starts.
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             with os.fdopen(writing, "w", encoding="utf-8") as pipe:
-                pipe.write(answer(request))
+                answer(request, partial(print, file=pipe, flush=True))
             sys.stdout.flush()
             sys.stderr.flush()
         finally:
             os._exit(0)
     os.close(writing)
+    answered = False
     with os.fdopen(reading, encoding="utf-8") as pipe:
-        line = pipe.read()
+        for line in pipe:
+            answered = line.startswith(ANSWER)
+            say(line.removesuffix("\n"))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if line:
-        return line
-    return crashed(signal.Signals(-status).name if status < 0 else f"exit status {status}")
+    if not answered:
+        say(crashed(signal.Signals(-status).name if status < 0 else f"exit status {status}"))
 
 
 def take_output() -> TextIO:
@@ -129,15 +158,16 @@ def take_output() -> TextIO:
 def main(arguments: list[str]) -> int:
     """Answer requests until the asker closes its end; return 0."""
     with take_output() as out:
+        say = partial(print, file=out, flush=True)
         if "--once" in arguments:
-            print(answer(sys.stdin.readline()), file=out, flush=True)
+            answer(sys.stdin.readline(), say)
             return 0
         import_everything()
         # What is here stays shared with the children: the collector must not touch its pages.
         gc.collect()
         gc.freeze()
         for request in iter(sys.stdin.readline, ""):
-            print(answer_from_child(request), file=out, flush=True)
+            answer_from_child(request, say)
     return 0
 
 

@@ -3,6 +3,7 @@
 It refuses to import what builds: the server's own process stays small and never breaks with it.
 """
 
+import base64
 import contextlib
 import json
 import os
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +31,15 @@ class Result:
     bars: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class First:
+    """What is to be shown while a build goes on: files by their paths, the problems so far, the bars of its pages."""
+
+    files: dict[str, bytes]
+    problems: list[dict[str, Any]]
+    bars: dict[str, dict[str, Any]]
+
+
 class Builder:
     """The asking end of the builder's process.
 
@@ -45,8 +56,11 @@ class Builder:
         self._has_built = False
         self._process = self._start() if warm else None
 
-    def build(self) -> Result:
-        """Build once and return how it ended; never raises for what a build does."""
+    def build(self, looked_at: Iterable[str] = (), show: Callable[[First], None] = lambda _: None) -> Result:
+        """Build once and return how it ended; never raises for what a build does.
+
+        `looked_at` are the paths of the pages that `show` is to have first, before the build ends; it may end badly.
+        """
         with self._lock:
             if self._closed:
                 return Result(2)
@@ -55,13 +69,11 @@ class Builder:
                 self._process = None
             self._process = self._process or self._start()
             process = self._process
-        line = _ask(process, json.dumps({**self._preview.request(), "quick": self._has_built}))
-        if not self._warm or not line:
+        request = {**self._preview.request(), "quick": self._has_built, "looked_at": sorted(looked_at)}
+        answer = _ask(process, json.dumps(request), show)
+        if not self._warm or not answer:
             _end(process)
-        try:
-            answer = json.loads(line)
-        except ValueError:
-            answer = {"status": 2, "problems": [], "crash": "", "bars": {}}
+        answer = answer or {"status": 2, "problems": [], "crash": "", "bars": {}}
         self._has_built = self._has_built or answer["status"] == 0
         problems = list(answer["problems"])
         if answer["status"] and not any(problem["severity"] == "error" for problem in problems):
@@ -113,16 +125,22 @@ def crash_problem(reason: str, language: str) -> dict[str, Any]:
     }
 
 
-def _ask(process: "subprocess.Popen[str]", request: str) -> str:
-    """Return the process's answer to one request, nothing where it died."""
+def _ask(process: "subprocess.Popen[str]", request: str, show: Callable[[First], None]) -> dict[str, Any]:
+    """Return the process's answer to one request, nothing where it died; what comes before the answer is shown."""
     if process.stdin is None or process.stdout is None:
-        return ""
+        return {}
     try:
         process.stdin.write(request + "\n")
         process.stdin.flush()
-        return process.stdout.readline()
+        for line in iter(process.stdout.readline, ""):
+            said: dict[str, Any] = json.loads(line)
+            if "files" not in said:
+                return said
+            files = {path: base64.b64decode(content) for path, content in said["files"].items()}
+            show(First(files, said["problems"], said["bars"]))
     except (OSError, ValueError):
-        return ""
+        pass
+    return {}
 
 
 def _end(process: "subprocess.Popen[str]") -> None:

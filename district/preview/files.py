@@ -65,6 +65,12 @@ def find(output: Path, target: str) -> Found:
     return Found(moved_to="/" + address.strip("/") + "/" + (f"?{query}" if query else ""))
 
 
+def name_of(address: str) -> str:
+    """Return the path under the output of the file that a page's address (encoded) names, be it there or not."""
+    path = unquote(address.partition("?")[0].partition("#")[0], errors="replace").lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
 def within(folder: Path, address: str) -> Path | None:
     """Return the path that an address (encoded) names, links followed, if it is there and within a folder."""
     parts = [part for part in unquote(address, errors="replace").split("/") if part]

@@ -6,11 +6,13 @@ It is shared by the building thread, which tells, and by the answers to the page
 import json
 import secrets
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from district.preview.building import Result
+from district.preview.building import First, Result
 from district.preview.texts import counted, text
 
 # The words that a page needs besides those of the problems; `{file}` in them is the page's to fill in.
@@ -24,7 +26,8 @@ LABELS = (
 class State:
     """The state after `number` builds: `stamp` names the version that a page served now belongs to.
 
-    `bars` is of that version too: what the bar of each page says, by the path of its file.
+    `bars` is of that version too: what the bar of each page says, by the path of its file. `first` are files of the
+    build that is going on, by their paths, to be served already: of the version `first_stamp`.
     """
 
     number: int
@@ -32,6 +35,12 @@ class State:
     stamp: str
     problems: tuple[dict[str, Any], ...] = ()
     bars: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    first: Mapping[str, bytes] = field(default_factory=dict)
+    first_stamp: str = ""
+
+    def stamp_of(self, path: str) -> str:
+        """The version that a page is served in, by the path of its file."""
+        return self.first_stamp if path in self.first else self.stamp
 
 
 class News:
@@ -42,10 +51,15 @@ class News:
         self.language = language
         # Pages left open by an earlier run of the server must not take this run's first build for theirs.
         self._run = secrets.token_hex(4)
+        # The number of the last good build.
         self._good = 0
+        # How many pages in browsers show each file.
+        self._looking: Counter[str] = Counter()
         self._changed = threading.Condition()
         self._closed = False
-        self._state = State(0, ready, self._stamp(0, ready=ready))
+        self._state = State(0, ready, self._stamp(0, 0, ready=ready))
+        # The bars of the last good build.
+        self._bars: Mapping[str, dict[str, Any]] = {}
 
     @property
     def state(self) -> State:
@@ -57,22 +71,53 @@ class News:
         """Whether the server is ending."""
         return self._closed
 
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The files of the pages that somebody has open and in sight."""
+        with self._changed:
+            return frozenset(+self._looking)
+
+    @contextmanager
+    def looking(self, path: str) -> Iterator[None]:
+        """Know of a page that is in sight, by the path of its file, while the block runs."""
+        with self._changed:
+            self._looking[path] += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._looking[path] -= 1
+
+    def tell_first(self, first: First) -> None:
+        """Take in what a build shows before it ends, and wake who waits; how it ends decides whether it stays."""
+        with self._changed:
+            state = self._state
+            self._state = replace(
+                state,
+                problems=tuple(first.problems),
+                bars={**state.bars, **first.bars},
+                first=first.files,
+                first_stamp=self._stamp(state.number + 1, state.number + 1, ready=True),
+            )
+            self._changed.notify_all()
+
     def tell(self, result: Result) -> None:
         """Take in how a build ended and wake who waits."""
         with self._changed:
             number = self._state.number + 1
             good = result.status == 0
-            self._good += good
+            self._good = number if good else self._good
             ready = self._state.ready or good
-            stamp = self._stamp(number, ready=ready)
-            bars = result.bars if good else self._state.bars
+            stamp = self._stamp(number, self._good, ready=ready)
+            bars = result.bars if good else self._bars
+            self._bars = bars
             self._state = State(number, ready, stamp, tuple(result.problems), bars)
             self._changed.notify_all()
 
-    def wait(self, seen: int, seconds: float) -> State:
-        """Return the state as soon as it is another than number `seen`, or after some seconds."""
+    def wait(self, seen: State | None, seconds: float) -> State:
+        """Return the state as soon as it is another than the one that was seen, or after some seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._state.number != seen, seconds)
+            self._changed.wait_for(lambda: self._closed or self._state is not seen, seconds)
             return self._state
 
     def close(self) -> None:
@@ -81,9 +126,9 @@ class News:
             self._closed = True
             self._changed.notify_all()
 
-    def _stamp(self, number: int, *, ready: bool) -> str:
+    def _stamp(self, number: int, good: int, *, ready: bool) -> str:
         # Before the first good build, each build makes another waiting page, with that build's problems.
-        return f"{self._run}-{self._good}" if ready else f"{self._run}-waiting-{number}"
+        return f"{self._run}-{good}" if ready else f"{self._run}-waiting-{number}"
 
 
 def summary(state: State, language: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Preview:
         """Say whether a change of `path` needs a builder that has imported everything anew."""
         return path == self.settings or path.is_relative_to(self.code)
 
-    def request(self) -> dict[str, str | bool]:
+    def request(self) -> dict[str, Any]:
         """Return what the builder's process needs, ready for JSON."""
         return {
             "content": str(self.content),

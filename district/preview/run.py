@@ -6,11 +6,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
-from district.preview.building import Builder
+from district.preview.building import Builder, First
 from district.preview.news import News
 from district.preview.opening import found
 from district.preview.preview import Preview
@@ -103,15 +104,23 @@ class Session:
             if any(self._preview.is_code(path) for path in changed):
                 self._builder.restart()
             begun = time.monotonic()
-            result = self._builder.build()
+            result = self._builder.build(self.news.looked_at, self._show)
             if self._stop.is_set():
                 return
             seconds = f"{time.monotonic() - begun:.1f}"
-            for problem in result.problems:
-                problem["opens"] = found(self._preview, problem["path"]) is not None
+            self._find(result.problems)
             code = "kept" if result.status else "built"
             self._say(text(code, self._preview.language, seconds=seconds))
             self.news.tell(result)
+
+    def _show(self, first: First) -> None:
+        self._find(first.problems)
+        self.news.tell_first(first)
+
+    def _find(self, problems: Iterable[dict[str, Any]]) -> None:
+        """Note of each problem whether the file can be opened that it is about."""
+        for problem in problems:
+            problem["opens"] = found(self._preview, problem["path"]) is not None
 
     def _next_batch(self) -> set[Path] | None:
         """Wait for a change; what has gathered meanwhile goes into the same build. None is the end."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from district.preview import files, opening, pages
-from district.preview.news import News, event, summary
+from district.preview.news import News, State, event, summary
 from district.preview.preview import Preview
 from district.preview.texts import text
 
@@ -159,35 +159,39 @@ class Handler(BaseHTTPRequestHandler):
         news = self.server.news
         state = news.state  # once: the page and its stamp must be of the same version
         found = files.find(self.server.output, self.path)
+        first = files.name_of(self.path)
         if not state.ready:
             page = pages.waiting(state, news.language, self.server.token)
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, page, HTML)
+        elif first in state.first:
+            self._send_of(state, HTTPStatus.OK, first, state.first[first])
         elif found.moved_to:
             self._send(HTTPStatus.FOUND, b"", HTML, location=found.moved_to)
         elif found.path:
-            self._send_file(HTTPStatus.OK, found.path)
+            self._send_file(state, HTTPStatus.OK, found.path)
         else:
-            self._send_missing()
+            self._send_missing(state)
 
-    def _send_missing(self) -> None:
+    def _send_missing(self, state: State) -> None:
         own = files.find(self.server.output, "/404.html").path
         if own:
-            self._send_file(HTTPStatus.NOT_FOUND, own)
+            self._send_file(state, HTTPStatus.NOT_FOUND, own)
             return
-        news = self.server.news
-        page = pages.missing(unquote(self.path), news.state, news.language, self.server.token)
+        page = pages.missing(unquote(self.path), state, self.server.news.language, self.server.token)
         self._send(HTTPStatus.NOT_FOUND, page, HTML)
 
-    def _send_file(self, status: HTTPStatus, path: Path) -> None:
-        state = self.server.news.state
-        kind = files.content_type(path)
+    def _send_file(self, state: State, status: HTTPStatus, path: Path) -> None:
         try:
             body = path.read_bytes()
         except OSError:  # a build took it away just now; the next event loads the page again
             status, body = HTTPStatus.NOT_FOUND, b""
+        self._send_of(state, status, path.relative_to(self.server.output.resolve()).as_posix(), body)
+
+    def _send_of(self, state: State, status: HTTPStatus, path: str, body: bytes) -> None:
+        """Send a file of the site, a page with what the preview adds."""
+        kind = files.content_type(Path(path))
         if kind == HTML:
-            shown = path.relative_to(self.server.output.resolve()).as_posix()
-            added = pages.Added(state.stamp, self.server.token, state.bars.get(shown, {}))
+            added = pages.Added(state.stamp_of(path), self.server.token, state.bars.get(path, {}))
             body = pages.with_script(body, added)
         self._send(status, body, kind)
 
@@ -211,19 +215,24 @@ class Handler(BaseHTTPRequestHandler):
         self._send_headers(HTTPStatus.OK, "text/event-stream; charset=utf-8", {})
         if self.command == "HEAD":
             return
+        asked = {name: values[0] for name, values in self._query.items()}
+        page = files.name_of(asked.get("page", "/"))
+        with self.server.news.looking(page):
+            self._follow(page, asked.get("stamp", ""))
+
+    def _follow(self, page: str, shown: str) -> None:
         news = self.server.news
-        shown = self._query.get("stamp", [""])[0]
         self.wfile.write(b"retry: 1000\n\n")
-        seen = -1
+        seen: State | None = None
         while not news.closed:
             state = news.wait(seen, HEARTBEAT_SECONDS)
-            if state.number == seen:
+            if state is seen:
                 self.wfile.write(b": still here\n\n")
             else:
-                seen = state.number
+                seen = state
                 self.wfile.write(event("problems", summary(state, news.language)))
-                if state.stamp != shown:
-                    self.wfile.write(event("reload", state.stamp))
+                if state.stamp_of(page) != shown:
+                    self.wfile.write(event("reload", state.stamp_of(page)))
             self.wfile.flush()
 
 

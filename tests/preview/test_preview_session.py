@@ -111,6 +111,56 @@ def test_saving_sends_reload_and_the_new_page(start: Start) -> None:
     assert any("content/page.txt" in line for line in running.said)
 
 
+def test_the_page_that_somebody_looks_at_is_shown_before_the_build_ends(start: Start, tmp_path: Path) -> None:
+    running = start()
+    running.built(1)
+    following = events(running.get(f"/_preview/events?stamp={stamp(running.text('/'))}&page=/"))
+    next(following)
+    running.write("first good")
+    assert next(following)[0] == "problems"
+    name, newer = next(following)
+    page = running.text("/")
+    assert (name, "first good" in page, stamp(page)) == ("reload", True, newer)
+    assert running.text("/new.css") == "p {}"
+    assert "good one" in (tmp_path / "output" / "index.html").read_text()
+    elsewhere = events(running.get("/_preview/events?stamp=old&page=/other/"))
+    assert [next(elsewhere)[0] for _ in range(2)] == ["problems", "reload"]
+    project.write(tmp_path / "go", "")
+    running.built(2)
+    assert stamp(running.text("/")) == newer
+    assert running.get("/new.css").status == 404
+    assert [next(elsewhere) for _ in range(2)][1] == ("reload", newer)
+    loaded = events(running.get(f"/_preview/events?stamp={newer}&page=/"))
+    assert next(loaded)[0] == "problems"
+    running.write("good last")
+    assert [next(loaded)[0] for _ in range(2)] == ["problems", "reload"]
+
+
+def test_what_was_shown_first_goes_where_its_build_ends_badly(start: Start, tmp_path: Path) -> None:
+    running = start()
+    running.built(1)
+    before = stamp(running.text("/"))
+    following = events(running.get(f"/_preview/events?stamp={before}&page=/"))
+    next(following)
+    running.write("first-broken")
+    assert [next(following)[0] for _ in range(2)] == ["problems", "reload"]
+    newer = stamp(running.text("/"))
+    again = events(running.get(f"/_preview/events?stamp={newer}&page=/"))
+    next(again)
+    project.write(tmp_path / "go", "")
+    assert next(again)[1]["errors"] == 1
+    assert next(again) == ("reload", before)
+    assert "good one" in running.text("/")
+
+
+def test_only_pages_in_sight_are_looked_at(start: Start) -> None:
+    running = start()
+    assert running.session.news.looked_at == frozenset()
+    for page in ("/", "/un%20nome/", "/404.html"):
+        next(events(running.get(f"/_preview/events?page={page}")))
+    assert running.session.news.looked_at == {"index.html", "un nome/index.html", "404.html"}
+
+
 def test_a_page_of_an_older_version_is_told_at_once(start: Start) -> None:
     running = start()
     running.built(1)
@@ -163,13 +213,12 @@ def test_a_change_of_code_or_settings_restarts_the_builder(start: Start, tmp_pat
 def test_changes_during_a_build_cause_one_more(start: Start, tmp_path: Path) -> None:
     running = start("wait first")
     wait_until(lambda: len(project.builds(running.preview)) == 1)
-    for number in range(5):
-        project.write(tmp_path / "content" / f"{number}.txt", "more")
-        wait_until(lambda: running.session._changes.qsize() > 0)
+    for number in range(5):  # told here, since a watcher may see one writing as two changes
+        running.session._changes.put({tmp_path / "content" / f"{number}.txt"})
     project.write(tmp_path / "go", "")
     running.built(2)
-    running.write("good last")
-    wait_until(lambda: "good last" in running.text("/"))
+    running.session._changes.put({tmp_path / "content" / "last.txt"})
+    running.built(3)
     assert len(project.builds(running.preview)) == 3
 
 

@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 class Handler(SimpleHTTPRequestHandler):
     """Answers with the files of one site, and with its own page where there is none."""
 
+    # Connections are kept: with a new one for each of thousands of files the system takes one up again too early.
+    protocol_version = "HTTP/1.1"
+
     def __init__(
         self, *arguments: Any, folder: Path, prefix: str, compressed: bool, headers: Mapping[str, str]
     ) -> None:

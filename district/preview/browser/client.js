@@ -75,7 +75,8 @@ const listen = () => {
     source?.close();
     source = null;
   } else if (!source) {
-    source = new EventSource(`/_preview/events?stamp=${encodeURIComponent(own.dataset.stamp)}`);
+    const asked = new URLSearchParams({ stamp: own.dataset.stamp, page: location.pathname });
+    source = new EventSource(`/_preview/events?${asked}`);
     source.addEventListener("problems", onProblems);
     source.addEventListener("reload", onReload);
   }
