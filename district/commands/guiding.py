@@ -6,7 +6,7 @@ It refuses to write a chapter that is written by hand.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from invoke.context import Context
 from invoke.tasks import Task, task
@@ -14,7 +14,9 @@ from invoke.tasks import Task, task
 from district.commands.code import run
 from district.commands.options import ROOT, folder, language, unforeseen
 from district.commands.texts import OPTIONS, message
-from district.guide.reference import Command
+
+if TYPE_CHECKING:
+    from district.guide.reference import Command
 
 FOLDER = "docs/guide"
 # The modules whose commands are for the program, not for the content.
@@ -57,6 +59,8 @@ def commands(descriptions: dict[str, dict[str, str]], language: str) -> Iterator
 
 
 def _command(one: Task[Any], about: str, language: str) -> Command:
+    from district.guide.reference import Command
+
     wants: list[tuple[str, str]] = []
     options: list[tuple[str, str]] = []
     for argument in one.get_arguments():

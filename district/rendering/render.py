@@ -30,7 +30,7 @@ ICONS = ("mark.svg", "mark.png")
 OF_PAGE = (
     *("link", "download", "subscription", "asset", "document", "picture", "pictures", "sign"),
     *("title", "title_text", "say", "say_text", "said", "said_in", "in_language", "text", "term", "entry_of"),
-    *("country", "language_name", "chapter"),
+    *("country", "language_name", "chapter", "shared"),
 )
 OF_DISTRICT = (
     *("choices", "orders", "charts", "chain", "map_of", "index", "legend", "drawing"),

@@ -92,6 +92,16 @@ class View:
         """The way to a file of the theme."""
         return self.way(self.site.assets.address(name))
 
+    # -- parts that pages have in common
+
+    def shared(self, *key: str | int, caller: Callable[[], Markup]) -> Markup:
+        """What a template makes of a key that says all it depends on, made for the first page that asks for it.
+
+        Ways and words count by themselves: it is shared by pages of one language that are as far from the root.
+        """
+        name = "\n".join(map(str, ("shared", self.language, self.root, *key)))
+        return self.site.once(name, caller)
+
     # -- words
 
     def said_in(self, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Any number of processes makes the same site, and tells the same problems."""
+"""Any number of processes makes the same site, with parts shared by pages or not, and tells the same problems."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from district.building import pages
 from district.problems import Problem
+from district.rendering.view import View
 from tests.site import built
 from tests.site.built import ADDRESS, SITES, THEME, Built
 from tests.site.test_site_same_bytes import differences
@@ -17,10 +18,12 @@ COUNTS = [2, 3]
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 
 
-@pytest.mark.parametrize("count", COUNTS)
-def test_any_number_of_processes_makes_the_same_bytes(
-    full: Built, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, count: int
+@pytest.mark.parametrize(("count", "shares"), [(2, True), (3, False)])
+def test_any_number_of_processes_makes_the_same_bytes_with_parts_shared_or_not(
+    full: Built, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, count: int, *, shares: bool
 ) -> None:
+    if not shares:
+        monkeypatch.setattr(View, "shared", lambda _view, *_key, caller: caller())
     monkeypatch.setattr(pages, "workers", lambda: count)
     wanted = built.request(SITES / "full", tmp_path / "site", cache, publish=True, siteurl=ADDRESS, prints=True)
     assert built.build(wanted).report.pages == full.report.pages

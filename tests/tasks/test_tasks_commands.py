@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import subprocess
@@ -30,6 +31,11 @@ def load_tasks() -> ModuleType:
     return module
 
 
+def test_what_tasks_call_is_imported_only_when_they_run() -> None:
+    said = "import sys, district.commands; print(*sorted({'pydantic', 'pelican', 'jinja2'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, check=True).stdout == b"\n"
+
+
 @pytest.fixture
 def invoke(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Run a task as the command line does; return its exit status."""
@@ -41,6 +47,9 @@ def invoke(monkeypatch: pytest.MonkeyPatch) -> Any:
             program.run(["invoke", *arguments])
         except SystemExit as left:
             return int(left.code or 0)
+        finally:
+            gc.enable()  # some leave it off, since their process ends with them
+            gc.unfreeze()
         return 0
 
     return run
