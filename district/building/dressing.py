@@ -92,7 +92,7 @@ def _assets(
     said = [document.source.text for document in documents(content)]
     said += [text.source.text for entry in content.entries.values() for text in entry.texts.values()]
     said += [path.read_text(encoding="utf-8") for path in (request.theme / "translations").glob("*.po")]
-    characters = {sign for text in said for sign in set(text) if sign.isprintable()}
+    characters = {sign for sign in set[str]().union(*said) if sign.isprintable()}
     fonts, problems = cut(faces, characters, request.cache / "fonts")
     assets, unread = build_assets(request.theme, fonts, drawn, publish=request.publish, kept=request.cache / "bundles")
     return assets, [*problems, *unread]

@@ -83,6 +83,8 @@ class Links:
 
     def _meant(self, path: str, link: str) -> tuple[str, str] | None:
         """The file and the anchor that a link on a page means; None for one that leads elsewhere."""
+        if link.startswith(("https://", "http://")):  # as some on every page do
+            return None
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             return None

@@ -4,10 +4,11 @@ It reads one request per line (JSON) and answers each with one line (JSON), befo
 that somebody is looking at, while all others are still being made. Warm, it has imported everything and forks a
 child for each build, so that every build starts from the same clean memory; with `--once` it builds one by itself,
 where there is no fork. It refuses to build in the warm process, and to start a thread there: forking beside threads is
-unsafe (https://docs.python.org/3/library/os.html#os.fork).
+unsafe (https://docs.python.org/3/library/os.html#os.fork). Between builds it reads, and no more.
 """
 
 import base64
+import contextlib
 import gc
 import importlib
 import json
@@ -61,6 +62,17 @@ def import_everything() -> None:
             importlib.import_module(name)
         except Exception:  # noqa: BLE001, S112 - any fault of a module under work; the child tells it
             continue
+
+
+def remember(request: str) -> None:
+    """Read the content here too, while nobody waits: children then find what has stayed the same read already."""
+    with contextlib.suppress(Exception):  # what fails here fails again in the child, which reports it
+        from district.clock import read_clock
+        from district.reading import read
+
+        asked = json.loads(request)
+        read(Path(asked["content"]), read_clock(asked["now"]))
+        gc.freeze()
 
 
 def answer(request: str, say: Callable[[str], None]) -> None:
@@ -168,6 +180,7 @@ def main(arguments: list[str]) -> int:
         gc.freeze()
         for request in iter(sys.stdin.readline, ""):
             answer_from_child(request, say)
+            remember(request)
     return 0
 
 

@@ -6,9 +6,11 @@ Refuses to follow symbolic links, to open what is no plain file, and to guess wh
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 from zoneinfo import available_timezones
 
 from district.clock import HOME_ZONE, Clock
@@ -21,7 +23,8 @@ from district.problems import Place, Problem, nearest
 from district.reading.entry import Content, Document, Entry, Text
 from district.reading.markup import Writer, kept_markups
 from district.reading.nodes import parse
-from district.reading.source import read_source
+from district.reading.remembered import Remembered
+from district.reading.source import Source, read_source
 from district.reading.text import read_text
 from district.reading.typing import typed
 from district.stages import counted
@@ -121,26 +124,19 @@ class _Reader:
         self.problems += problems
         if source is None:
             return None
-        node, problems = parse(source)
-        self.problems += problems
-        if node is None:
-            return None
-        assert isinstance(node.value, dict)
-        if model is Site:
-            self.find_zone(node.value.get("timezone"))
-        said = node.value.get("sample")
-        sample = may_be_sample and said is not None and str(said.value).strip().lower() in YesNo.yes
-        facts, more = typed(model, node, source, self.clock, sample=sample)
-        self.problems += more
-        broken = any(problem.is_error for problem in [*problems, *more])
-        refused = frozenset(problem.details["field"] for problem in more)
-        return Document(facts, node, source, broken, refused) if facts is not None else None
+        key = (source.path, model, may_be_sample, *self.day)
+        read: _Read[M] = _DOCUMENTS.made(
+            key, source.text, lambda: _document(source, model, self.clock, may_be_sample=may_be_sample)
+        )
+        self.problems += read.problems
+        if read.zone != self.clock.zone.key:
+            self.clock = self.clock.moved_to(read.zone)
+        return read.document
 
-    def find_zone(self, node: object) -> None:
-        """Moves the clock to the district's zone before any moment is read."""
-        name = getattr(node, "value", HOME_ZONE)
-        if isinstance(name, str) and name.strip() in available_timezones():  # else the model says what is wrong
-            self.clock = self.clock.moved_to(name.strip())
+    @property
+    def day(self) -> tuple[date, str]:
+        """All of the clock that facts may depend on: relative times count from the day (kinds/moments.py)."""
+        return self.clock.today, self.clock.zone.key
 
     def read_vocabularies(self, folder: Path) -> None:
         for item in self.items(folder):
@@ -203,6 +199,47 @@ class _Reader:
         source, problems = read_source(path, self.shown(path))
         text = None
         if source is not None:
-            text, problems = read_text(source, name, language, self.clock, self.writer)
+            key = (source.path, *self.day)
+            text, problems = _TEXTS.made(
+                key, source.text, lambda: read_text(source, name, language, self.clock, self.writer)
+            )
         self.problems += problems
-        return text
+        # What the other readings wrote has gone with them.
+        return replace(text, writer=self.writer) if text else None
+
+
+@dataclass(frozen=True)
+class _Read(Generic[M]):
+    """A document, what is wrong with it, and the time zone from there on."""
+
+    document: Document[M] | None
+    problems: Sequence[Problem]
+    zone: str
+
+
+_DOCUMENTS: Remembered[_Read[Any]] = Remembered()
+_TEXTS: Remembered[tuple[Text | None, list[Problem]]] = Remembered()
+
+
+def _document(source: Source, model: type[M], clock: Clock, *, may_be_sample: bool) -> _Read[M]:
+    node, problems = parse(source)
+    if node is None:
+        return _Read(None, problems, clock.zone.key)
+    assert isinstance(node.value, dict)
+    if model is Site:
+        clock = _in_zone(clock, node.value.get("timezone"))
+    said = node.value.get("sample")
+    sample = may_be_sample and said is not None and str(said.value).strip().lower() in YesNo.yes
+    facts, more = typed(model, node, source, clock, sample=sample)
+    broken = any(problem.is_error for problem in [*problems, *more])
+    refused = frozenset(problem.details["field"] for problem in more)
+    document = Document(facts, node, source, broken, refused) if facts is not None else None
+    return _Read(document, [*problems, *more], clock.zone.key)
+
+
+def _in_zone(clock: Clock, node: object) -> Clock:
+    """The clock in the district's zone, before any moment is read."""
+    name = getattr(node, "value", HOME_ZONE)
+    if isinstance(name, str) and name.strip() in available_timezones():  # else the model says what is wrong
+        return clock.moved_to(name.strip())
+    return clock

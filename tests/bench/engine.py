@@ -19,11 +19,10 @@ EXPORTS = ("feeds", "sitemap", "robots")
 
 def main(folder: Path) -> int:
     """Builds the site of a folder; returns the build's status."""
-    gc.disable()  # as `invoke build` does while it imports
+    gc.disable()  # as `invoke build` does
     with measured() as stages:
         with stage("starting"):
             from district.plugin.run import Options, build
-        gc.enable()
         options = Options(folder / "content", folder / "theme", folder / "output", now=NOW, prints=False)
         status = build(Options(**{**vars(options), "exports": EXPORTS})).status
     (folder / "stages.json").write_text(json.dumps(stages.seconds), encoding="utf-8")

@@ -26,6 +26,8 @@ ROOT = HERE.parents[1]
 ENGINE = "engine"
 COLD, WARM, TEXT, FACT, TEMPLATE, PREVIEW = "cold", "warm", "one text", "one fact", "one template", "preview"
 
+# The company whose text is changed.
+EDITED = "impresa-00000"
 # The others redo all after a change: up to so many members that is measured too.
 REDONE = 540
 
@@ -74,10 +76,13 @@ def measure(folder: Path, members: int, runs: int, others: Sequence[Other], tell
             edit(site, number)
             _note(size, ENGINE, what, _build(site), tell)
             size.stages[what] = json.loads((site / "stages.json").read_text(encoding="utf-8"))
-    previews = saved_to_reload(site, EXPORTS, lambda number: _text(site, runs + number), runs)
+    output = site / "output"
+    page = min(output.rglob(f"{EDITED}/index.html"), key=lambda path: len(path.parts)).parent
+    address = f"/{page.relative_to(output).as_posix()}/"
+    previews = saved_to_reload(site, EXPORTS, address, lambda number: _text(site, runs + number), runs)
     for seconds in previews:
         _note(size, ENGINE, PREVIEW, Run(seconds, 0, 0), tell)
-    size.pages = sum(1 for _ in (site / "output").rglob("*.html"))
+    size.pages = sum(1 for _ in output.rglob("*.html"))
     return size
 
 
@@ -96,7 +101,7 @@ def _append(path: Path, number: int) -> None:
 
 
 def _text(site: Path, number: int) -> None:
-    _append(site / "content" / "members" / "impresa-00000" / "text.it.md", number)
+    _append(site / "content" / "members" / EDITED / "text.it.md", number)
 
 
 def _fact(site: Path, number: int) -> None:

@@ -1,4 +1,4 @@
-"""From saving a text to the browser's order to load the page again, in a running preview.
+"""From saving a text to the browser's order to load the page again that it is looking at, in a running preview.
 
 It refuses to reach into the preview: it listens as a page does.
 """
@@ -34,8 +34,10 @@ class Plain(Preview):
         return {**super().request(), "exports": self.exports}
 
 
-def saved_to_reload(folder: Path, exports: tuple[str, ...], edit: Callable[[int], None], runs: int) -> list[float]:
-    """The seconds of each of some edits, one after the other, of the site in a folder."""
+def saved_to_reload(
+    folder: Path, exports: tuple[str, ...], page: str, edit: Callable[[int], None], runs: int
+) -> list[float]:
+    """The seconds of each of some edits, one after the other, of the site in a folder, seen from a page's address."""
     os.environ["PYTHONPATH"] = str(ROOT)
     preview = Plain(folder, folder / "content", folder / "theme", folder / "output", now=NOW, exports=exports)
     session = Session(preview, "0", lambda _: None)
@@ -45,16 +47,19 @@ def saved_to_reload(folder: Path, exports: tuple[str, ...], edit: Callable[[int]
         while session.news.state.number < 1:  # the first build
             time.sleep(0.05)
         events: SimpleQueue[str] = SimpleQueue()
-        threading.Thread(target=_listen, args=(session.server.server_port, events), daemon=True).start()
+        asked = (session.server.server_port, page, events)
+        threading.Thread(target=_listen, args=asked, daemon=True).start()
         found = []
         for number in range(runs):
-            time.sleep(0.5)  # an editor looks up
-            before = session.news.state.stamp
+            time.sleep(2)  # an editor looks up
+            done, before = session.news.state.number, session.news.state.stamp
             begun = time.perf_counter()
             edit(number)
             while events.get(timeout=PATIENCE) == before:
                 continue
             found.append(time.perf_counter() - begun)
+            while session.news.state.number == done:  # the rest of the site
+                time.sleep(0.05)
         return found
     finally:
         session.server.shutdown()
@@ -62,10 +67,10 @@ def saved_to_reload(folder: Path, exports: tuple[str, ...], edit: Callable[[int]
         session.close()
 
 
-def _listen(port: int, events: SimpleQueue[str]) -> None:
+def _listen(port: int, page: str, events: SimpleQueue[str]) -> None:
     """Hands on the version of the site that each order to load the page again is about."""
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    connection.request("GET", "/_preview/events?stamp=none")
+    connection.request("GET", f"/_preview/events?stamp=none&page={page}")
     name = ""
     for raw in connection.getresponse():
         line = raw.decode().strip()
