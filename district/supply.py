@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 LISTED = Path(__file__).parents[1] / "requirements" / "site.txt"
 # `name==1.2.3 ; marker \`, one to a package; the lines between hold the hashes.
@@ -26,7 +27,7 @@ class Package:
 
     `version` is the pinned one and `installed` the one that is here, empty where there is none (packages for other
     systems); `licence` and `about` may be empty; `hashes` counts the files that may be installed; `needs` are names
-    in this list.
+    in this list. `registry` is where packages of this sort come from, as their own addresses name it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Package:
     about: str
     hashes: int
     needs: tuple[str, ...]
+    registry: str = "pypi"
 
     @property
     def is_pinned(self) -> bool:
@@ -95,7 +97,7 @@ def _component(package: Package) -> dict[str, Any]:
 
 def _ref(package: Package) -> str:
     """A package's own address (https://github.com/package-url/purl-spec)."""
-    return f"pkg:pypi/{package.name}@{package.version}"
+    return f"pkg:{package.registry}/{quote(package.name)}@{package.version}"
 
 
 def _plain(name: str) -> str:

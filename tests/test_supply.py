@@ -9,6 +9,7 @@ from pathlib import Path
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from district.admin import supplied
 from district.supply import bill, packages
 
 
@@ -65,3 +66,10 @@ def test_the_bill_is_sound_cyclonedx_and_the_same_each_time() -> None:
 def test_the_bill_names_its_packages_as_others_do() -> None:
     said = json.loads(bill(packages(), "x"))
     assert all(one["purl"].startswith("pkg:pypi/") for one in said["components"])
+
+
+def test_a_site_with_a_desk_tells_of_its_packages_too() -> None:
+    made = bill((*packages(), *supplied()), "https://example.org")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(made.decode()) is None
+    of_npm = [one["purl"] for one in json.loads(made)["components"] if one["purl"].startswith("pkg:npm/")]
+    assert [one.rpartition("@")[0] for one in of_npm] == ["pkg:npm/%40sveltia/cms", "pkg:npm/yaml"]

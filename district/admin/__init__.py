@@ -5,5 +5,6 @@ Refuses to be part of an ordinary published site, and to hold anybody's code: th
 
 from district.admin.packages import PackageError
 from district.admin.page import desk_files
+from district.admin.sveltia import supplied
 
-__all__ = ["PackageError", "desk_files"]
+__all__ = ["PackageError", "desk_files", "supplied"]

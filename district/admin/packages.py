@@ -46,6 +46,7 @@ class Package:
     # As `npm view NAME dist.integrity` says.
     integrity: str
     wanted: re.Pattern[str]
+    licence: str
 
     def __str__(self) -> str:
         return f"{self.name}@{self.version}"

@@ -9,6 +9,7 @@ import json
 import re
 from pathlib import Path
 
+from district import supply
 from district.admin.packages import Package, PackageError, contents
 
 # Looked up by `npm view NAME version dist.integrity`. The YAML package is Sveltia's own, which it does not hand on.
@@ -20,18 +21,28 @@ SVELTIA = Package(
         r"dist/sveltia-cms\.js|dist/chunks/react-dom\.js|locales/(it|en-GB)\.json|package\.json|LICENSE\.txt"
         r"|npm/assets/(source-sans-3|noto-mono|material-symbols-outlined)[^/]*\.(woff2|LICENSE\.txt)"
     ),
+    "MIT",
 )
 YAML = Package(
     "yaml",
     "2.9.1",
     "sha512-3NxN8+78OdzbT7C/WjGsyfPAtJaN3FNDsWxv7Y7mcDsT/oOmgW8BpyQQFFBnvZE3j9Y2Sdz1ULFLezL7Eb2yFw==",
     re.compile(r"browser/index\.js|browser/dist/.*\.js|LICENSE"),
+    "ISC",
 )
 SCRIPT = "dist/sveltia-cms.js"
 # From here Sveltia takes its words in other languages, its parts and the number of its newest version.
 ELSEWHERE = "https://unpkg.com/@sveltia/cms"
 FONTS = re.compile(r"url\((https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+)[^)]*)\)")
 FONT_NAMES = ("source-sans-3", "noto-mono", "material-symbols-outlined")
+
+
+def supplied() -> tuple[supply.Package, ...]:
+    """What the desk is made with, for the lists of all that is used."""
+    return tuple(
+        supply.Package(one.name, one.version, one.version, one.licence, "", 1, (), registry="npm")
+        for one in (SVELTIA, YAML)
+    )
 
 
 def folder() -> str:

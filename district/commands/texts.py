@@ -157,8 +157,10 @@ OPTIONS = {
 }
 MESSAGES = {
     "audited": {
-        "it": "{count} pacchetti, tutti fissati in requirements/site.txt",
-        "en": "{count} packages, all pinned in requirements/site.txt",
+        "it": "{count} pacchetti, tutti fissati: quelli di Python in requirements/site.txt, quelli della redazione in "
+        "district/admin/sveltia.py",
+        "en": "{count} packages, all pinned: those of Python in requirements/site.txt, those of the desk in "
+        "district/admin/sveltia.py",
     },
     "no_hash": {
         "it": "{name} {version}: nell'elenco manca l'impronta dei suoi file. Rinnovate l'elenco con «lock».",

@@ -53,9 +53,10 @@ def lock(context: Context, *, upgrade: bool = False) -> None:
 @task(auto_shortflags=False)
 def audit(context: Context) -> None:
     """List what the site is made with; 1 when a package is not the pinned one or may be any file."""
+    from district.admin import supplied
     from district.supply import packages
 
-    found, spoken = packages(), language(context)
+    found, spoken = (*packages(), *supplied()), language(context)
     width = max(len(f"{one.name} {one.version}") for one in found)
     for one in found:
         licence = one.licence or message("no_licence", spoken)

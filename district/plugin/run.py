@@ -20,7 +20,7 @@ from district.building import Prepared, not_there
 from district.plugin.generator import PROBLEMS, DistrictGenerator, Outcome, StoppedError
 from district.plugin.telling import tell
 from district.problems import user_language
-from district.supply import bill, packages
+from district.supply import Package, bill, packages
 
 ROOT = Path(__file__).parents[2]
 FAILED = 2
@@ -93,5 +93,14 @@ def build(options: Options) -> Outcome:
     outcome = DistrictGenerator.outcome or Outcome(FAILED, ())
     if options.publish and not outcome.status:
         beside = options.output.with_name(f"{options.output.name}.cdx.json")
-        beside.write_bytes(bill(packages(), options.siteurl or "site"))
+        beside.write_bytes(bill(_used(outcome), options.siteurl or "site"))
     return outcome
+
+
+def _used(outcome: Outcome) -> tuple[Package, ...]:
+    """Every package that the site was made with."""
+    if outcome.prepared is None or not outcome.prepared.desk:
+        return packages()
+    from district.admin import supplied  # most builds do without
+
+    return (*packages(), *supplied())

@@ -18,6 +18,7 @@ from district.district.facets import FIELD_VOCABULARIES
 from district.kinds.members import Member
 from district.languages import Formats
 from district.plan import Page
+from district.plan.planning import DESK
 from district.preview.texts import text
 from district.problems import Place
 from district.reading import Content, Entry, Text
@@ -34,13 +35,17 @@ Told = dict[str, Any]
 def bars_of(prepared: Prepared, theme: str, language: str, only: Container[str] | None = None) -> dict[str, Told]:
     """The bar of every page by the path of its file: `sources` (label, file, line) and `states` (name, words).
 
+    Where the site has a desk, also `desk` (words, address): where in it the page's facts are to be changed.
+
     `theme` is the name of the theme's folder; nothing without a site. With `only`, the pages of these files.
     """
     if prepared.site is None or prepared.content is None:
         return {}
     confirm = frozenset(one.place.path for one in prepared.problems if one.code == TO_BE_CONFIRMED)
     district = prepared.site.district
-    teller = _Teller(prepared.content, district.languages, district.now, theme, confirm, Formats(language), language)
+    content, formats = prepared.content, Formats(language)
+    desk = f"/{DESK}/" if prepared.desk else ""
+    teller = _Teller(content, district.languages, district.now, theme, confirm, formats, language, desk)
     pages = (page for page in prepared.site.plan.pages if only is None or page.path in only)
     return {page.path: teller.bar(page) for page in pages}
 
@@ -56,14 +61,25 @@ class _Teller:
     confirm: frozenset[str]
     formats: Formats
     language: str
+    # The address of the desk, empty where there is none.
+    desk: str
 
     def bar(self, page: Page) -> Told:
         """What is said of one page."""
         states = self._states(page, page.subject) if isinstance(page.subject, Entry) else ()
+        desk = {"desk": {"words": self._say("desk"), "address": self._at_the_desk(page)}} if self.desk else {}
         return {
             "sources": [self._source(label, place) for label, place in self._places(page)],
             "states": [{"name": name, "words": words} for name, words in states],
+            **desk,
         }
+
+    def _at_the_desk(self, page: Page) -> str:
+        """Where the desk shows a page's facts: Sveltia's way to an entry of a collection, which is a kind."""
+        subject = page.subject
+        return self.desk + (
+            f"#/collections/{subject.kind}/entries/{subject.slug}/facts" if isinstance(subject, Entry) else ""
+        )
 
     def _source(self, label: str, place: Place) -> Told:
         return {"label": text(f"bar_{label}", self.language), "file": place.path, "line": max(1, place.line)}

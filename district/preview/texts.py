@@ -93,6 +93,7 @@ TEXTS = {
     "bar_site": {"it": "Sito", "en": "Site"},
     "bar_grants": {"it": "Contributi", "en": "Grants"},
     "bar_vocabulary": {"it": "Vocabolario", "en": "Vocabulary"},
+    "bar_desk": {"it": "Apri nella redazione", "en": "Open at the desk"},
     "bar_template": {"it": "Modello", "en": "Template"},
     "bar_sample": {"it": "Esempio inventato", "en": "Sample"},
     "bar_draft": {"it": "Bozza", "en": "Draft"},

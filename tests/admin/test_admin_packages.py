@@ -30,7 +30,7 @@ def archive(files: dict[str, bytes]) -> bytes:
 
 def package(content: bytes, wanted: str = r"dist/.*\.js") -> Package:
     digest = base64.b64encode(hashlib.sha512(content).digest()).decode()
-    return Package("@prova/pacco", "1.2.3", f"sha512-{digest}", re.compile(wanted))
+    return Package("@prova/pacco", "1.2.3", f"sha512-{digest}", re.compile(wanted), "MIT")
 
 
 @pytest.fixture

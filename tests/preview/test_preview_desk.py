@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error
 
+from district.preview.bars import bars_of
 from tests.preview.desk import Desk
 from tests.preview.project import wait_until
+from tests.site import built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, ViewportSize
@@ -249,6 +252,31 @@ def test_every_page_has_a_bar_and_no_file_of_the_site_has_anything_of_it(desk: D
     assert set(desk.session.news.state.bars) == pages
     for path in files:
         assert b"_preview" not in path.read_bytes(), path
+
+
+def test_where_there_is_a_desk_the_bar_leads_to_the_page_s_entry_in_it(desk: Desk, page: Page) -> None:
+    wanted = built.request(
+        desk.preview.content, desk.preview.output, desk.preview.root / ".cache", theme=desk.preview.theme
+    )
+    ready = replace(built.prepared(wanted), desk={"admin/index.html": b""})
+    bars = bars_of(ready, "theme", "it", {"werkstaetten/beispiel/index.html", "index.html"})
+    of_entry, of_home = bars["werkstaetten/beispiel/index.html"]["desk"], bars["index.html"]["desk"]
+    assert of_entry == {
+        "words": "Apri nella redazione",
+        "address": "/admin/#/collections/members/entries/beispiel/facts",
+    }
+    assert of_home["address"] == "/admin/#/collections/sections/entries/home/facts"
+    assert "desk" not in desk.bar("/")
+    news = desk.session.news
+    before = news.state
+    try:
+        news._state = replace(before, bars=bars)
+        page.set_viewport_size(WIDE)
+        page.goto(f"{desk.address}/werkstaetten/beispiel/")
+        page.get_by_role("link", name="Apri nella redazione").click()
+        page.wait_for_url(f"{desk.address}{of_entry['address']}")
+    finally:
+        news._state = before
 
 
 def test_a_file_opens_at_its_line_in_the_program_that_the_setting_names(

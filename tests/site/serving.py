@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,26 @@ class Server(ThreadingHTTPServer):
 
     request_queue_size = 128
 
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.connections: set[socket.socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Know of each connection, for `hang_up`."""
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def close_request(self, request: Any) -> None:
+        """Forget a connection that has ended by itself."""
+        self.connections.discard(request)
+        super().close_request(request)
+
+    def hang_up(self) -> None:
+        """End what is still open, as when a host goes down."""
+        for connection in list(self.connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that has gone on to another page; tell of all else."""
         if not isinstance(sys.exception(), ConnectionError):
@@ -109,4 +130,5 @@ def served(
             yield f"http://127.0.0.1:{server.server_port}{prefix}"
         finally:
             server.shutdown()
+            server.hang_up()
             thread.join()

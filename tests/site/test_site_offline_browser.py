@@ -28,7 +28,7 @@ NOTHING = "async () => !(await caches.keys()).length && !(await navigator.servic
 WRITTEN = "async () => (await document.fonts.ready, [...document.fonts].some((one) => one.status === 'loaded'))"
 STAMPS = """async () => {
   const cache = await caches.open((await caches.keys())[0]);
-  const pairs = (await cache.keys()).map(async (one) => [one.url, (await cache.match(one)).headers.get("x-kept")]);
+  const pairs = (await cache.keys()).map(async (one) => [one.url, (await cache.match(one))?.headers.get("x-kept")]);
   return Object.fromEntries(await Promise.all(pairs));
 }"""
 

@@ -324,7 +324,9 @@ def test_an_audit_lists_what_is_used_and_fails_on_what_is_not_the_pinned_file(
     from district import supply
 
     assert invoke("audit") == 0
-    assert "GNU Affero General Public License" in capsys.readouterr().out
+    listed = capsys.readouterr().out
+    assert "GNU Affero General Public License" in listed
+    assert "@sveltia/cms 0." in listed
     good = supply.packages()[0]
     other, loose = replace(good, name="other", installed="0.1"), replace(good, name="loose", hashes=0, licence="")
     monkeypatch.setattr(supply, "packages", lambda: (good, other, loose))

@@ -58,7 +58,7 @@ export class Bar {
   }
 
   *#parts(labels) {
-    const { states = [], sources = [] } = this.#page;
+    const { states = [], sources = [], desk } = this.#page;
     const folders = Object.groupBy(sources, ({ file }) => file.slice(0, file.lastIndexOf("/") + 1));
     const button = ({ label, file, line }) =>
       make(
@@ -78,6 +78,7 @@ export class Bar {
       yield make("p", { id: "sources" }, labels.sources);
       yield make("ul", { class: "sources", "aria-labelledby": "sources" }, ...listed);
     }
+    if (desk) yield make("p", {}, make("a", { href: desk.address }, desk.words));
   }
 
   async #open(file, line, labels) {
