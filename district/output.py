@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,8 @@ from district.locking import BusyError, locked
 from district.stages import stage
 
 MANIFEST = ".manifest.json"
+# A path of which nothing has to be thought about: relative, of names without signs that mean something to a system.
+PLAIN = re.compile(r"[\w-][\w.-]*(?:/[\w.-]+)*", re.ASCII)
 # The list of what to undo, while files move in.
 UNDO = "undo.json"
 
@@ -240,4 +243,6 @@ def writing(folder: Path, cache: Path) -> Iterator[None]:
 
 def is_inside(path: str) -> bool:
     """Whether a listed path stays below the folder, as everything that was put there does."""
+    if PLAIN.fullmatch(path) and ".." not in path:
+        return True
     return not Path(path).is_absolute() and ".." not in Path(path).parts

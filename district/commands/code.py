@@ -14,8 +14,10 @@ from district.commands.texts import message
 RUFF = ("ruff", "check", ".")
 FORMATTED = ("ruff", "format", "--check", ".")
 MYPY = ("mypy", "--strict", "district", "tasks.py")
+# One worker more than there are processors: a good part of the time they wait for browsers and servers.
+WORKERS = (os.cpu_count() or 1) + 1
 # Whole modules to one worker: what a module builds for its tests is built once.
-PYTEST = ("pytest", "-n", "auto", "--dist", "loadscope")
+PYTEST = ("pytest", "-n", str(WORKERS), "--dist", "loadscope")
 
 
 @task(auto_shortflags=False)

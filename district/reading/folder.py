@@ -117,7 +117,7 @@ class _Reader:
                 seen[name.casefold()] = name
                 yield item
 
-    def document(self, path: Path, model: type[M], *, may_be_sample: bool = False) -> Document[M] | None:
+    def document(self, path: Path | str, model: type[M], *, may_be_sample: bool = False) -> Document[M] | None:
         """A YAML file as typed facts, or None when nothing can be made of it."""
         self.files += 1
         source, problems = read_source(path, self.shown(path))
@@ -163,7 +163,7 @@ class _Reader:
         document, texts, files, unread = None, {}, {}, set()
         has_facts = False
         for item in self.items(folder):
-            path = Path(item.path)
+            path = item.path
             if item.name == FACTS and item.is_file():
                 has_facts = True
                 document = self.document(path, model, may_be_sample=True)
@@ -185,7 +185,7 @@ class _Reader:
                 near = nearest(item.name, names)
                 self.report("Y108", self.shown(path), value=item.name, nearest=near)
             else:
-                files[item.name] = path
+                files[item.name] = Path(path)
         if not has_facts:
             self.report("Y107", self.shown(folder / FACTS), value=FACTS)
         if document is None:
@@ -193,7 +193,7 @@ class _Reader:
             return
         self.entries[Reference(kind, slug)] = Entry(kind, slug, document, texts, files, frozenset(unread))
 
-    def read_text(self, path: Path, name: str, language: str) -> Text | None:
+    def read_text(self, path: Path | str, name: str, language: str) -> Text | None:
         """A text such as text.it.md; whether the site has that language, the checks ask."""
         self.files += 1
         source, problems = read_source(path, self.shown(path))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from district.kinds.values import Reference, is_slug
@@ -30,6 +31,7 @@ class Link:
     refused: str = ""
 
 
+@lru_cache(65_536)  # rules and pages ask again for each, and texts link to the same
 def read_link(target: Target) -> Link:
     """The meaning of a target as the editor wrote it."""
     address, _, anchor = unquote(target.address).partition("#")

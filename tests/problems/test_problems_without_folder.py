@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from district.problems import interface_languages, print_problems
+from district.reading import source
 from tests.content import codes, lines, surveyed
 
 Folder = Callable[..., Path]
@@ -75,14 +77,13 @@ def test_a_pipe_is_not_opened(site_folder: Folder) -> None:
 def test_a_file_that_cannot_be_opened_is_told(site_folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = site_folder()
     locked = folder / "pages" / "chi-siamo" / "text.it.md"
-    read = Path.read_bytes
 
-    def refuse(path: Path) -> bytes:
-        if path == locked:
+    def refuse(path: str | Path, mode: str) -> Any:
+        if Path(path) == locked:
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return Path(path).open(mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(source, "open", refuse, raising=False)
     assert told(folder) == [("Y112", "content/pages/chi-siamo/text.it.md", 0, 0)]
 
 
