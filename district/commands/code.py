@@ -17,7 +17,8 @@ MYPY = ("mypy", "--strict", "district", "tasks.py")
 # One worker more than there are processors: a good part of the time they wait for browsers and servers.
 WORKERS = (os.cpu_count() or 1) + 1
 # Whole modules to one worker: what a module builds for its tests is built once.
-PYTEST = ("pytest", "-n", str(WORKERS), "--dist", "loadscope")
+# In the order in which they stand, in which quick ones come last: then no worker ends long after the others.
+PYTEST = ("pytest", "-n", str(WORKERS), "--dist", "loadscope", "--no-loadscope-reorder")
 
 
 @task(auto_shortflags=False)

@@ -69,7 +69,10 @@ def test_a_page_of_each_sort_asks_no_other_host_leaves_nothing_behind_and_meets_
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     context.on("response", lambda one: wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None)
     context.on("requestfailed", lambda one: wrong.append(f"failed {one.url}"))
-    kinds = sorted({one.template for one in site.plan.pages})
+    # Each sort once: half of them at the root, half under a path, where they are the same but for their addresses.
+    every = sorted({one.template for one in site.plan.pages})
+    shared = [kind for kind in every if kind not in IN_PREVIEWS_ALONE]
+    kinds = [*shared[::2], *sorted(IN_PREVIEWS_ALONE)] if where == "root" else shared[1::2]
     shown = list(zip(kinds, cycle(site.plan.languages), strict=False))
     # Some side by side, since each is waited for until nothing more has come for half a second.
     for first in range(0, len(shown), 10):
