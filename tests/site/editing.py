@@ -176,6 +176,9 @@ def _language(editor: Editor) -> str:
         return _text(editor)
     locale, name = LANGUAGES[code]
     add_language(editor.content, code, locale, name)
+    site = read(editor.content / "site.yaml")
+    site.pop("behind_at_most", None)  # nothing is translated yet, and shall be published all the same
+    write(editor.content / "site.yaml", site)
     add_strings(editor.theme, code, locale)
     return code
 
