@@ -6,9 +6,9 @@ Refuses to let the number of processes show: pages, problems and what readers ga
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -109,12 +109,19 @@ def _show(request: Request, prepared: Prepared, output: Output, part: Part) -> N
     assert request.show is not None
     assert prepared.site is not None
     site = prepared.site
-    drawn_on: dict[str, Callable[[], bytes]] = {
-        **{path: partial(bytes, content) for path, content in site.assets.contents.items()},
-        **{path: file.read_bytes for path, file in site.pictures.files().items()},
+    made = {path: output.read(path) for path in part.hashes}
+    written = b"".join(made.values()).decode()
+    # Of pictures each version has a name of its own, which the pages that show it write.
+    pictures = {path: file for path, file in site.pictures.files().items() if path.rpartition("/")[2] in written}
+    new = {
+        **{
+            path: raw
+            for path, raw in site.assets.contents.items()
+            if output.former.get(path) != sha256(raw).hexdigest()
+        },
+        **{path: file.read_bytes() for path, file in pictures.items() if path not in output.former},
     }
-    new = {path: read() for path, read in drawn_on.items() if path not in output.former}
-    request.show(prepared, {**new, **{path: output.read(path) for path in part.hashes}})
+    request.show(prepared, {**new, **made})
 
 
 def _staying(request: Request, site: Site, output: Output) -> set[str]:

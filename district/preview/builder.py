@@ -72,6 +72,7 @@ def remember(request: str) -> None:
 
         asked = json.loads(request)
         read(Path(asked["content"]), read_clock(asked["now"]))
+        gc.collect()  # what is frozen is never let go of
         gc.freeze()
 
 

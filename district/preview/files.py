@@ -67,8 +67,9 @@ def find(output: Path, target: str) -> Found:
 
 def name_of(address: str) -> str:
     """Return the path under the output of the file that a page's address (encoded) names, be it there or not."""
-    path = unquote(address.partition("?")[0].partition("#")[0], errors="replace").lstrip("/")
-    return f"{path}index.html" if not path or path.endswith("/") else path
+    path = unquote(address.partition("?")[0].partition("#")[0], errors="replace")
+    steps = [step for step in path.split("/") if step]
+    return "/".join([*steps, "index.html"] if path.endswith("/") or not steps else steps)
 
 
 def within(folder: Path, address: str) -> Path | None:

@@ -22,6 +22,11 @@ LABELS = (
 )
 
 
+# How the codes of problems begin that only the end of a build tells: a page that fails, a link that leads nowhere.
+# What broke off has no code.
+LATE = ("B", "")
+
+
 @dataclass(frozen=True)
 class State:
     """The state after `number` builds: `stamp` names the version that a page served now belongs to.
@@ -51,13 +56,11 @@ class News:
         self.language = language
         # Pages left open by an earlier run of the server must not take this run's first build for theirs.
         self._run = secrets.token_hex(4)
-        # The number of the last good build.
-        self._good = 0
         # How many pages in browsers show each file.
         self._looking: Counter[str] = Counter()
         self._changed = threading.Condition()
         self._closed = False
-        self._state = State(0, ready, self._stamp(0, 0, ready=ready))
+        self._state = State(0, ready, self._stamp(0, ready=ready))
         # The bars of the last good build.
         self._bars: Mapping[str, dict[str, Any]] = {}
 
@@ -75,7 +78,7 @@ class News:
     def looked_at(self) -> frozenset[str]:
         """The files of the pages that somebody has open and in sight."""
         with self._changed:
-            return frozenset(+self._looking)
+            return frozenset(self._looking)
 
     @contextmanager
     def looking(self, path: str) -> Iterator[None]:
@@ -86,29 +89,38 @@ class News:
             yield
         finally:
             with self._changed:
-                self._looking[path] -= 1
+                self._looking -= Counter([path])
 
     def tell_first(self, first: First) -> None:
-        """Take in what a build shows before it ends, and wake who waits; how it ends decides whether it stays."""
+        """Take in what a build shows before it ends, and wake who waits; how it ends decides whether it stays.
+
+        Nothing is shown before there is a site. What only the end of a build can tell stays told until then.
+        """
         with self._changed:
             state = self._state
+            if not state.ready:
+                return
+            late = (one for one in state.problems if one["severity"] == "error" and one["code"][:1] in LATE)
             self._state = replace(
                 state,
-                problems=tuple(first.problems),
+                problems=(*late, *first.problems),
                 bars={**state.bars, **first.bars},
                 first=first.files,
-                first_stamp=self._stamp(state.number + 1, state.number + 1, ready=True),
+                first_stamp=self._stamp(state.number + 1, ready=True),
             )
             self._changed.notify_all()
 
-    def tell(self, result: Result) -> None:
-        """Take in how a build ended and wake who waits."""
+    def tell(self, result: Result, *, again: bool = False) -> None:
+        """Take in how a build ended and wake who waits.
+
+        With `again`, pages that were shown first are to be loaded once more: they were given files that changed then.
+        """
         with self._changed:
             number = self._state.number + 1
             good = result.status == 0
-            self._good = number if good else self._good
             ready = self._state.ready or good
-            stamp = self._stamp(number, self._good, ready=ready)
+            stamp = self._state.stamp if ready and not good else self._stamp(number, ready=ready)
+            stamp += "-again" if again and good else ""
             bars = result.bars if good else self._bars
             self._bars = bars
             self._state = State(number, ready, stamp, tuple(result.problems), bars)
@@ -126,9 +138,9 @@ class News:
             self._closed = True
             self._changed.notify_all()
 
-    def _stamp(self, number: int, good: int, *, ready: bool) -> str:
+    def _stamp(self, number: int, *, ready: bool) -> str:
         # Before the first good build, each build makes another waiting page, with that build's problems.
-        return f"{self._run}-{good}" if ready else f"{self._run}-waiting-{number}"
+        return f"{self._run}-{number}" if ready else f"{self._run}-waiting-{number}"
 
 
 def summary(state: State, language: str) -> dict[str, Any]:

@@ -111,7 +111,7 @@ class Session:
             self._find(result.problems)
             code = "kept" if result.status else "built"
             self._say(text(code, self._preview.language, seconds=seconds))
-            self.news.tell(result)
+            self.news.tell(result, again=self.server.has_changed_since())
 
     def _show(self, first: First) -> None:
         self._find(first.problems)

@@ -20,11 +20,13 @@ from district.preview import files, opening, pages
 from district.preview.news import News, State, event, summary
 from district.preview.preview import Preview
 from district.preview.texts import text
+from district.preview.watching import Mark, mark
 
 ADDRESS = "127.0.0.1"
 USUAL_PORT = 8000
 LAST_PORT = 8099
-HEARTBEAT_SECONDS = 15
+# A page that has gone away is noticed at the second beat.
+HEARTBEAT_SECONDS = 3
 # This machine, as a browser on it may call it; a port that is passed on from a container may have another number.
 NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 OWN = "/_preview/"
@@ -32,6 +34,8 @@ OPEN = f"{OWN}open"
 TOKEN_HEADER = "X-Preview-Token"  # noqa: S105 - its name, not the token
 BROWSER = Path(__file__).with_name("browser")
 MOST_ASKED = 4096
+# Each page asks for it, and it is another after each build: it says when the build was.
+TOLD_AFTERWARDS = "build.json"
 HTML = "text/html; charset=utf-8"
 
 
@@ -55,7 +59,19 @@ class Server(ThreadingHTTPServer):
         self.output = preview.output
         self.news = news
         self.token = secrets.token_hex(16)
+        # What was handed out from the folder while a build showed some pages already, by address: as it was then.
+        self.handed_out: dict[str, Mark] = {}
         super().__init__((ADDRESS, port), Handler)
+
+    def mark_of(self, target: str) -> Mark:
+        """What tells the file that a request names from its next version."""
+        found = files.find(self.output, target).path
+        return mark(found) if found else mark(self.output / files.name_of(target))
+
+    def has_changed_since(self) -> bool:
+        """Whether anything is another now than when it was handed out; then all is forgotten."""
+        given, self.handed_out = self.handed_out, {}
+        return any(self.mark_of(target) != before for target, before in given.items())
 
     @property
     def address(self) -> str:
@@ -160,11 +176,14 @@ class Handler(BaseHTTPRequestHandler):
         state = news.state  # once: the page and its stamp must be of the same version
         found = files.find(self.server.output, self.path)
         first = files.name_of(self.path)
+        if state.first and first not in {*state.first, TOLD_AFTERWARDS} and files.content_type(Path(first)) != HTML:
+            # A page that was shown first may be asking for it.
+            self.server.handed_out[self.path] = self.server.mark_of(self.path)
         if not state.ready:
             page = pages.waiting(state, news.language, self.server.token)
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, page, HTML)
         elif first in state.first:
-            self._send_of(state, HTTPStatus.OK, first, state.first[first])
+            self._send_of(HTTPStatus.OK, first, state.first[first], state, state.first_stamp)
         elif found.moved_to:
             self._send(HTTPStatus.FOUND, b"", HTML, location=found.moved_to)
         elif found.path:
@@ -185,13 +204,13 @@ class Handler(BaseHTTPRequestHandler):
             body = path.read_bytes()
         except OSError:  # a build took it away just now; the next event loads the page again
             status, body = HTTPStatus.NOT_FOUND, b""
-        self._send_of(state, status, path.relative_to(self.server.output.resolve()).as_posix(), body)
+        self._send_of(status, path.relative_to(self.server.output.resolve()).as_posix(), body, state, state.stamp)
 
-    def _send_of(self, state: State, status: HTTPStatus, path: str, body: bytes) -> None:
+    def _send_of(self, status: HTTPStatus, path: str, body: bytes, state: State, stamp: str) -> None:
         """Send a file of the site, a page with what the preview adds."""
         kind = files.content_type(Path(path))
         if kind == HTML:
-            added = pages.Added(state.stamp_of(path), self.server.token, state.bars.get(path, {}))
+            added = pages.Added(stamp, self.server.token, state.bars.get(path, {}))
             body = pages.with_script(body, added)
         self._send(status, body, kind)
 

@@ -124,9 +124,10 @@ class _Reader:
         self.problems += problems
         if source is None:
             return None
-        key = (source.path, model, may_be_sample, *self.day)
         read: _Read[M] = _DOCUMENTS.made(
-            key, source.text, lambda: _document(source, model, self.clock, may_be_sample=may_be_sample)
+            (source.path, model, may_be_sample),
+            (source.text, *self.day),
+            lambda: _document(source, model, self.clock, may_be_sample=may_be_sample),
         )
         self.problems += read.problems
         if read.zone != self.clock.zone.key:
@@ -199,12 +200,10 @@ class _Reader:
         source, problems = read_source(path, self.shown(path))
         text = None
         if source is not None:
-            key = (source.path, *self.day)
             text, problems = _TEXTS.made(
-                key, source.text, lambda: read_text(source, name, language, self.clock, self.writer)
+                source.path, (source.text, *self.day), lambda: read_text(source, name, language, self.clock, _WRITER)
             )
         self.problems += problems
-        # What the other readings wrote has gone with them.
         return replace(text, writer=self.writer) if text else None
 
 
@@ -219,6 +218,8 @@ class _Read(Generic[M]):
 
 _DOCUMENTS: Remembered[_Read[Any]] = Remembered()
 _TEXTS: Remembered[tuple[Text | None, list[Problem]]] = Remembered()
+# Stands for each reading's own, which goes with it.
+_WRITER = Writer()
 
 
 def _document(source: Source, model: type[M], clock: Clock, *, may_be_sample: bool) -> _Read[M]:

@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -98,9 +99,12 @@ def make(root: Path, text: str = "good one") -> Preview:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file and the folders it needs."""
+    """Write a file and the folders it needs, in one step: else a watcher may see one writing as two."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    with TemporaryDirectory() as aside:
+        part = Path(aside) / path.name
+        part.write_text(text, encoding="utf-8")
+        shutil.move(part, path)
 
 
 def builds(preview: Preview) -> list[str]:

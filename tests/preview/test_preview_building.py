@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from district.clock import read_clock
+from district.preview.builder import remember
 from district.preview.building import Builder
+from district.reading import folder
+from tests.content import lay
 from tests.preview import project
 from tests.preview.project import wait_until
 
@@ -130,3 +136,18 @@ def test_the_warm_process_ends_with_its_asker(tmp_path: Path) -> None:
         command, cwd=preview.root, input="", capture_output=True, encoding="utf-8", timeout=60, check=False
     )
     assert (ended.returncode, ended.stdout) == (0, "")
+
+
+def test_what_the_warm_process_has_read_its_children_do_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = lay(tmp_path, "other")
+    try:
+        remember(json.dumps({"content": str(content), "now": "2026-11-23"}))
+    finally:
+        gc.unfreeze()
+    monkeypatch.setattr(folder, "parse", lambda _source: pytest.fail("read again"))
+    found, problems = folder.read(content, read_clock("2026-11-23T18:00"))
+    assert found.entries
+    assert not any(problem.is_error for problem in problems)
+    remember("no request")

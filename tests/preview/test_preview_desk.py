@@ -270,13 +270,13 @@ def test_where_there_is_a_desk_the_bar_leads_to_the_page_s_entry_in_it(desk: Des
     news = desk.session.news
     before = news.state
     try:
-        news._state = replace(before, bars=bars)
+        news._state = replace(news.state, bars=bars)
         page.set_viewport_size(WIDE)
         page.goto(f"{desk.address}/werkstaetten/beispiel/")
         page.get_by_role("link", name="Apri nella redazione").click()
         page.wait_for_url(f"{desk.address}{of_entry['address']}")
     finally:
-        news._state = before
+        news._state = replace(news.state, bars=before.bars)
 
 
 def test_a_file_opens_at_its_line_in_the_program_that_the_setting_names(

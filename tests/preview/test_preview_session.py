@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from district.preview.building import First
 from district.preview.news import News
 from district.preview.preview import Preview
 from district.preview.server import LAST_PORT, USUAL_PORT, PortError, listen
@@ -155,10 +156,72 @@ def test_what_was_shown_first_goes_where_its_build_ends_badly(start: Start, tmp_
 
 def test_only_pages_in_sight_are_looked_at(start: Start) -> None:
     running = start()
-    assert running.session.news.looked_at == frozenset()
-    for page in ("/", "/un%20nome/", "/404.html"):
-        next(events(running.get(f"/_preview/events?page={page}")))
-    assert running.session.news.looked_at == {"index.html", "un nome/index.html", "404.html"}
+    running.built(1)
+    open_pages = {page: running.get(f"/_preview/events?page={page}") for page in ("/", "/un%20nome//x/", "/404.html")}
+    for answer in open_pages.values():
+        next(events(answer))
+    news = running.session.news
+    assert news.looked_at == {"index.html", "un nome/x/index.html", "404.html"}
+    running.connections.pop(1).close()
+    open_pages["/un%20nome//x/"].close()
+    wait_until(lambda: news.looked_at == {"index.html", "404.html"})
+
+
+def test_a_page_shown_first_is_loaded_again_if_it_was_given_a_file_that_changed_afterwards(
+    start: Start, tmp_path: Path
+) -> None:
+    running = start()
+    running.built(1)
+    project.write(tmp_path / "output" / "same.json", "same")
+    for name in ("same.json", "other.json", "new.json"):
+        next(events(running.get("/_preview/events?page=/")))
+        number = running.session.news.state.number
+        running.write(f"first good {name}")
+        wait_until(lambda: bool(running.session.news.state.first))
+        shown = stamp(running.text("/"))
+        running.get(f"/{name}").read()
+        if name != "same.json":
+            project.write(tmp_path / "output" / name, name)
+        project.write(tmp_path / "go", "")
+        running.built(number + 1)
+        assert (stamp(running.text("/")) == shown) == (name == "same.json")
+        (tmp_path / "go").unlink()
+
+
+def test_what_only_the_end_of_a_build_tells_stays_told_until_then(start: Start, tmp_path: Path) -> None:
+    running = start("broken")
+    project.write(tmp_path / "output" / "index.html", "<body>earlier</body>")
+    running.built(1)
+    running.write("good")
+    running.built(2)
+    running.write("broken")
+    running.built(3)
+    following = events(running.get("/_preview/events?page=/"))
+    assert next(following)[1]["errors"] == 1
+    running.write("first good")
+    wait_until(lambda: bool(running.session.news.state.first))
+    assert running.session.news.state.problems[0]["code"] == ""
+    project.write(tmp_path / "go", "")
+    running.built(4)
+    assert running.session.news.state.problems == ()
+
+
+def test_nothing_is_shown_first_before_there_is_a_site() -> None:
+    news = News("it", ready=False)
+    before = news.state
+    news.tell_first(First({"index.html": b""}, [], {}))
+    assert news.state is before
+
+
+def test_an_address_with_two_slashes_is_not_taken_for_another_version(start: Start, tmp_path: Path) -> None:
+    running = start()
+    running.built(1)
+    next(events(running.get("/_preview/events?page=/404.html")))
+    project.write(tmp_path / "output" / "404.html", "<body>Own</body>")
+    before = running.session.news.state
+    running.session.news.tell_first(First({"404.html": b"<body>New</body>"}, [], {}))
+    assert stamp(running.text("/nowhere/")) == before.stamp
+    assert stamp(running.text("//404.html")) == running.session.news.state.first_stamp
 
 
 def test_a_page_of_an_older_version_is_told_at_once(start: Start) -> None:
@@ -219,6 +282,7 @@ def test_changes_during_a_build_cause_one_more(start: Start, tmp_path: Path) -> 
     running.built(2)
     running.session._changes.put({tmp_path / "content" / "last.txt"})
     running.built(3)
+    assert running.session._changes.empty()
     assert len(project.builds(running.preview)) == 3
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from district.building import pages
+from district.building.writing import _derive_pictures
 from district.problems import Problem
 from district.rendering.view import View
 from tests.site import built
@@ -28,6 +29,16 @@ def test_any_number_of_processes_makes_the_same_bytes_with_parts_shared_or_not(
     wanted = built.request(SITES / "full", tmp_path / "site", cache, publish=True, siteurl=ADDRESS, prints=True)
     assert built.build(wanted).report.pages == full.report.pages
     assert differences(full.folder, tmp_path / "site") == []
+
+
+def test_parts_that_pages_share_are_the_same_in_a_preview_too(preview: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = built.prepared(preview.request)
+    assert ready.site is not None
+    assert ready.renderer is not None
+    _derive_pictures(ready.site)
+    monkeypatch.setattr(View, "shared", lambda _view, *_key, caller: caller())
+    for page in ready.site.plan.pages[::5]:
+        assert ready.renderer.page(page) == (preview.folder / page.path).read_text(encoding="utf-8"), page.path
 
 
 def test_any_number_of_processes_tells_the_same_broken_templates(
