@@ -174,7 +174,8 @@ def test_a_page_shown_first_is_loaded_again_if_it_was_given_a_file_that_changed_
     running.built(1)
     project.write(tmp_path / "output" / "same.json", "same")
     for name in ("same.json", "other.json", "new.json"):
-        next(events(running.get("/_preview/events?page=/")))
+        following = events(running.get("/_preview/events?page=/"))
+        next(following)
         number = running.session.news.state.number
         running.write(f"first good {name}")
         wait_until(lambda: bool(running.session.news.state.first))
@@ -216,7 +217,6 @@ def test_nothing_is_shown_first_before_there_is_a_site() -> None:
 def test_an_address_with_two_slashes_is_not_taken_for_another_version(start: Start, tmp_path: Path) -> None:
     running = start()
     running.built(1)
-    next(events(running.get("/_preview/events?page=/404.html")))
     project.write(tmp_path / "output" / "404.html", "<body>Own</body>")
     before = running.session.news.state
     running.session.news.tell_first(First({"404.html": b"<body>New</body>"}, [], {}))
