@@ -16,13 +16,14 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from district.building import Prepared
+    from district.problems import Problem
 
 # What a build imports, also late: imported here it is there at once in every child.
 IMPORTS = (
@@ -88,7 +89,8 @@ def answer(request: str, say: Callable[[str], None]) -> None:
 
         def show(prepared: "Prepared | None", files: Mapping[str, bytes]) -> None:
             encoded = {path: base64.b64encode(content).decode() for path, content in files.items()}
-            say(json.dumps({"files": encoded, **_told(prepared, asked, files)}))
+            problems = prepared.problems if prepared else ()
+            say(json.dumps({"files": encoded, **_told(asked, problems, prepared, files)}))
             if hasattr(os, "nice"):
                 os.nice(CALM)  # the browser comes first now
 
@@ -107,8 +109,7 @@ def answer(request: str, say: Callable[[str], None]) -> None:
                 **({"exports": asked["exports"]} if "exports" in asked else {}),
             )
         )
-        told = _told(outcome.prepared, asked)
-        told["problems"] = [problem.as_dict(asked["language"]) for problem in outcome.problems]
+        told = _told(asked, outcome.problems, outcome.prepared)
         say(json.dumps({"status": outcome.status, "crash": "", **told}))
     except (Exception, SystemExit):  # noqa: BLE001 - nothing that a build does may stop the preview
         report = traceback.format_exc()
@@ -116,14 +117,19 @@ def answer(request: str, say: Callable[[str], None]) -> None:
         say(crashed("\n".join(report.rstrip().splitlines()[-TRACEBACK_LINES:])))
 
 
-def _told(prepared: "Prepared | None", asked: Mapping[str, Any], only: Container[str] | None = None) -> dict[str, Any]:
-    """What is to be told of a site that could be prepared: its problems, its pages' bars (those of some alone)."""
-    if prepared is None:
-        return {"problems": [], "bars": {}}
-    from district.preview.bars import bars_of
+def _told(
+    asked: Mapping[str, Any],
+    problems: "Sequence[Problem]",
+    prepared: "Prepared | None",
+    only: Container[str] | None = None,
+) -> dict[str, Any]:
+    """What is to be told of a build: its problems in words, and the bars of its pages or of some of them."""
+    bars = {}
+    if prepared is not None:
+        from district.preview.bars import bars_of
 
-    problems = [problem.as_dict(asked["language"]) for problem in prepared.problems]
-    return {"problems": problems, "bars": bars_of(prepared, Path(asked["theme"]).name, asked["language"], only)}
+        bars = bars_of(prepared, Path(asked["theme"]).name, asked["language"], only)
+    return {"problems": [problem.as_dict(asked["language"]) for problem in problems], "bars": bars}
 
 
 def crashed(reason: str) -> str:

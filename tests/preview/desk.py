@@ -79,7 +79,14 @@ class Desk(Running):
         try:
             yield path
         finally:
+            news = self.session.news
+            wait_until(lambda: not news.state.first)  # a build that has shown a page already goes on
+            before = news.state.number
             if path.is_file():
                 path.unlink()
             shutil.move(aside, path)
-            wait_until(lambda: not any(one["severity"] == "error" for one in self.session.news.state.problems))
+            wait_until(lambda: news.state.number > before and self._is_whole())
+
+    def _is_whole(self) -> bool:
+        state = self.session.news.state
+        return not state.first and not any(one["severity"] == "error" for one in state.problems)
