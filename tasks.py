@@ -102,6 +102,9 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 
+# invoke forbids it: each start would compile the whole project anew, which takes a tenth of a second.
+sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
+
 from district.commands import collection  # noqa: E402 - only the environment has what the tasks import
 
 namespace = collection({name: about for name, (_, about) in TASKS.items()}, language())

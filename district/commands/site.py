@@ -42,7 +42,7 @@ def build(  # noqa: PLR0913 - one parameter per option
     with unforeseen(), measured() as stages:
         with stage("starting"):
             gc.disable()  # mostly the process ends with this: collecting costs a tenth of its time, and frees little
-            from district.plugin.run import Options
+            from district.plugin.run import Options, leave_standing
             from district.plugin.run import build as build_site
 
         options = Options(
@@ -56,12 +56,12 @@ def build(  # noqa: PLR0913 - one parameter per option
             desk=desk,
         )
         with told(told_in):
-            status = build_site(options).status
-    gc.freeze()  # nor is all looked through once more at the end
+            outcome = build_site(options)
+    leave_standing(outcome)
     gc.enable()  # another task may follow
     if profile:
         print(profiled(stages.seconds, stages.counts, told_in), end="")
-    leave(status)
+    leave(outcome.status)
 
 
 @task(auto_shortflags=False)

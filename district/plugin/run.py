@@ -97,6 +97,17 @@ def build(options: Options) -> Outcome:
     return outcome
 
 
+def leave_standing(outcome: Outcome) -> None:
+    """Keeps what a build was made from until the process is gone, for who builds once and then ends.
+
+    Python would take it apart thing by thing at the end, which costs a tenth of a large build's time. A ring that the
+    collector does not look at stays, with all that hangs on it; the system takes back the memory at once.
+    """
+    ring: list[object] = [outcome]
+    ring.append(ring)
+    gc.freeze()
+
+
 def _used(outcome: Outcome) -> tuple[Package, ...]:
     """Every package that the site was made with."""
     if outcome.prepared is None or not outcome.prepared.desk:

@@ -25,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from district.cache import Pack, code_of, key_of
 from district.forks import spread
+from district.reading import inline
 from district.stages import counted
 
 TAGS = frozenset(
@@ -169,6 +170,7 @@ class _House(Extension):
         # Before toc (priority 5), which gives the headings their ids.
         md.treeprocessors.register(_Levels(md), "levels", 8)
         md.treeprocessors.register(self.schemes, "schemes", 7)
+        inline.spare(md)
 
 
 class Writer:
@@ -234,7 +236,7 @@ class Writer:
 def kept_markups(folder: Path) -> Pack:
     """What texts have become, by these libraries and this code."""
     libraries = (f"{name} {version(name)}" for name in ("markdown", "nh3"))
-    return Pack(folder, " ".join((code_of(Path(__file__)), *libraries)))
+    return Pack(folder, " ".join((code_of(Path(__file__), Path(inline.__file__)), *libraries)))
 
 
 def _plain(markup: Markup) -> tuple[object, ...]:

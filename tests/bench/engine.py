@@ -22,11 +22,12 @@ def main(folder: Path) -> int:
     gc.disable()  # as `invoke build` does
     with measured() as stages:
         with stage("starting"):
-            from district.plugin.run import Options, build
+            from district.plugin.run import Options, build, leave_standing
         options = Options(folder / "content", folder / "theme", folder / "output", now=NOW, prints=False)
-        status = build(Options(**{**vars(options), "exports": EXPORTS})).status
+        outcome = build(Options(**{**vars(options), "exports": EXPORTS}))
+    leave_standing(outcome)
     (folder / "stages.json").write_text(json.dumps(stages.seconds), encoding="utf-8")
-    return status
+    return outcome.status
 
 
 if __name__ == "__main__":

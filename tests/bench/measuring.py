@@ -15,6 +15,8 @@ from pathlib import Path
 
 # So often memory is looked at, in seconds.
 EVERY = 0.1
+# Where it is set, each start compiles anew what is not installed; on an editor's machine it is not.
+UNKEPT = "PYTHONDONTWRITEBYTECODE"
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 
@@ -35,8 +37,9 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     """Runs a command in a folder to its end. FailedError, with what it said, when it fails."""
     with (folder / "said.txt").open("w+", encoding="utf-8") as said:
         begun = time.perf_counter()
+        around = {name: value for name, value in os.environ.items() if name != UNKEPT}
         process = subprocess.Popen(
-            command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
+            command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, env={**around, **(environment or {})}
         )
         watch = Memory(process.pid)
         _, status, used = os.wait4(process.pid, 0)
