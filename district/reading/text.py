@@ -55,7 +55,7 @@ def read_text(
     problems += more
     body = source.text[found.end() :]
     body_line = source.text.count("\n", 0, found.end())
-    if hidden := HIDDEN.search(body):
+    if hidden := None if _is_plain(body) else HIDDEN.search(body):
         line = body_line + 1 + body.count("\n", 0, hidden.start())
         column = hidden.start() - body.rfind("\n", 0, hidden.start())
         problems.append(Problem("F118", source.place(line, column), {"value": repr(hidden[0])}))
@@ -69,6 +69,8 @@ def read_text(
 
 def too_many(body: str) -> str:
     """What a text has more of than MOST says, or nothing; counted, since to find out by trying could take hours."""
+    if _has_few(body):
+        return ""
     counts = {
         "@text-lines": sum(1 for one in body.splitlines() if one.strip()),
         "@text-links": body.count("["),
@@ -78,3 +80,16 @@ def too_many(body: str) -> str:
         "@text-signs": max(map(len, BLANK.split(body)), default=0),
     }
     return next((name for name, count in counts.items() if count > MOST[name]), "")
+
+
+def _is_plain(body: str) -> bool:
+    """Whether a text has only signs that can be seen, and ends of lines; one look for what patterns look for long."""
+    return body.replace("\n", "").isprintable()
+
+
+def _has_few(body: str) -> bool:
+    """Whether a text has so few of the signs that make up what is counted that there is nothing to count."""
+    few = MOST["@text-steps"]
+    lines, signs = body.count("\n") + 1, len(body)
+    short = _is_plain(body) and lines <= MOST["@text-lines"] and signs <= MOST["@text-signs"]
+    return short and all(body.count(sign) <= few for sign in "[<:>")
