@@ -11,7 +11,7 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,10 @@ class Pack:
             return None
         self._used.add(key)
         return marshal.loads(raw)  # noqa: S302 - see above
+
+    def asked(self, keys: Iterable[str]) -> None:
+        """Notes that a copy of this one was asked for these, in another process."""
+        self._used.update(key for key in keys if key in self._kept)
 
     def put(self, key: str, value: Any) -> None:
         """Keeps a plain value from `save` on."""

@@ -47,13 +47,14 @@ class Part:
         # The folders that are there for what waits.
         self._made: set[Path] = set()
 
-    def put(self, path: str, content: bytes) -> None:
-        """A file of the site, by its path from the root."""
+    def put(self, path: str, content: bytes) -> str:
+        """A file of the site, by its path from the root; its hash."""
         with stage("writing"):
-            self.hashes[path] = hashlib.sha256(content).hexdigest()
+            found = self.hashes[path] = hashlib.sha256(content).hexdigest()
             self.sizes[path] = len(content)
             if not self._holds(path, content):
                 self._lay(path, content)
+        return found
 
     def _holds(self, path: str, content: bytes) -> bool:
         """Whether a file is there already, as it is to be."""

@@ -45,14 +45,20 @@ class Words:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
 
-    def gather(self, path: str, tree: LexborHTMLParser) -> None:
-        """Takes in a page that was rendered for a path, if it is to be found."""
+    def look(self, tree: LexborHTMLParser) -> str:
+        """What a page says that is to be found, as a page of its own; nothing where it is not to be found."""
         body = tree.css_first(BODY)
         root = tree.root
-        if body is not None and root is not None:
-            language = root.attributes.get("lang") or ""
-            said = str(body.html).replace(*APOSTROPHES)
-            self.pages[path] = f'<!doctype html><html lang="{language}"><title></title><body>{said}</body></html>'
+        if body is None or root is None:
+            return ""
+        language = root.attributes.get("lang") or ""
+        said = str(body.html).replace(*APOSTROPHES)
+        return f'<!doctype html><html lang="{language}"><title></title><body>{said}</body></html>'
+
+    def gather(self, path: str, looked: str) -> None:
+        """Takes in what a page says that was rendered for a path."""
+        if looked:
+            self.pages[path] = looked
 
     def anew(self) -> Words:
         """The same for other pages."""

@@ -6,9 +6,11 @@ Refuses to let the number of processes show: pages, problems and what readers ga
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +18,7 @@ from jinja2 import TemplateError, TemplateNotFound
 from selectolax.lexbor import LexborHTMLParser
 
 from district.building.request import Prepared, Request
+from district.cache import Pack, code_of
 from district.forks import each_part, workers
 from district.output import Output, Part
 from district.plan import Page, Redirect
@@ -31,6 +34,8 @@ MOST_BROKEN = 20
 TEMPLATE_ERRORS = (TemplateError, LookupError, TypeError, ValueError, AssertionError, AttributeError)
 # With fewer pages than this for each process, sharing them out takes longer than it saves.
 LEAST = 40
+# The cache's folder of what readers have seen on pages.
+LOOKS = "looks"
 
 Target = Page | Redirect
 # A target with its place among all of them.
@@ -40,8 +45,11 @@ Numbered = tuple[int, Target]
 class Reader(Protocol):
     """Who looks at every page: the links' check, the index of the search."""
 
-    def gather(self, path: str, tree: LexborHTMLParser) -> None:
-        """Takes in a page."""
+    def look(self, tree: LexborHTMLParser) -> Any:
+        """What a page has of what the reader looks for, as plain values that depend on nothing else."""
+
+    def gather(self, path: str, looked: Any) -> None:
+        """Takes in what was seen on a page."""
 
     def anew(self) -> Reader:
         """The same for other pages."""
@@ -57,6 +65,8 @@ class Rendered:
     part: Part
     readers: tuple[Reader, ...]
     problems: dict[Place, tuple[int, Problem]]
+    # What was seen on pages that nobody had looked at before, by their hashes.
+    seen: dict[str, tuple[Any, ...]]
 
 
 def put_pages(request: Request, prepared: Prepared, output: Output, readers: Sequence[Reader]) -> list[Problem]:
@@ -72,12 +82,13 @@ def put_pages(request: Request, prepared: Prepared, output: Output, readers: Seq
     targets = list(enumerate(target for target in every if target.path not in stay))
     with stage("rendering"):
         counted("pages", len(targets))
+        kept = kept_looks(request.cache, readers)
         count = max(1, min(workers(), len(targets) // LEAST))
         if count > 1:
             _print_first(site)
 
         def rendered(part: list[Numbered]) -> Rendered:
-            return _rendered(request, renderer, output.part(), part, tuple(reader.anew() for reader in readers))
+            return _rendered(request, renderer, output.part(), part, tuple(reader.anew() for reader in readers), kept)
 
         gc.freeze()  # what was read stays: to look through it again and again is for nothing
         try:
@@ -92,6 +103,10 @@ def put_pages(request: Request, prepared: Prepared, output: Output, readers: Seq
             output.take(one.part)
             for reader, gathered in zip(readers, one.readers, strict=True):
                 reader.take(gathered)
+            for key, looked in one.seen.items():
+                kept.put(key, looked)
+            kept.asked(one.part.hashes.values())
+        kept.save()
     return _in_turn(found)
 
 
@@ -147,8 +162,10 @@ def _rendered(
     output: Part,
     targets: Sequence[Numbered],
     readers: tuple[Reader, ...],
+    kept: Pack,
 ) -> Rendered:
     problems: dict[Place, tuple[int, Problem]] = {}
+    seen: dict[str, tuple[Any, ...]] = {}
     for number, target in targets:
         try:
             html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
@@ -158,11 +175,20 @@ def _rendered(
             if len(problems) > MOST_BROKEN:
                 break
             continue
-        tree = LexborHTMLParser(html)
-        for reader in readers:
-            reader.gather(target.path, tree)
-        output.put(target.path, html.encode())
-    return Rendered(output, readers, problems)
+        key = output.put(target.path, html.encode())
+        looked = kept.get(key)
+        if looked is None:
+            tree = LexborHTMLParser(html)
+            looked = seen[key] = tuple(reader.look(tree) for reader in readers)
+        for reader, one in zip(readers, looked, strict=True):
+            reader.gather(target.path, one)
+    return Rendered(output, readers, problems, seen)
+
+
+def kept_looks(cache: Path, readers: Sequence[Reader]) -> Pack:
+    """What readers have seen on pages, by the pages' hashes; by this code of theirs, and this parser."""
+    codes = (code_of(Path(sys.modules[type(reader).__module__].__file__ or "")) for reader in readers)
+    return Pack(cache / LOOKS, " ".join((*codes, f"selectolax {version('selectolax')}")))
 
 
 def _in_turn(found: Sequence[Rendered]) -> list[Problem]:

@@ -47,6 +47,7 @@ CACHES = {
     "templates": 64 * MB,
     "texts": 512 * MB,
     "exports": 256 * MB,
+    "looks": 512 * MB,
 }
 
 

@@ -18,6 +18,8 @@ from district.problems import Place, Problem
 # A link that goes up some folders and then down, and needs no decoding.
 NEAR = re.compile(r"(?!/|$)((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)", re.ASCII)
 SELECTOR = "[href], [src], [srcset], [id]"
+# What a page has of links, ids, and ids that stand there twice.
+Looked = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass
@@ -27,26 +29,43 @@ class Links:
     root: str
     # Of each page, the file and the anchor that a link means, with the link as it is written.
     links: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
-    ids: dict[str, set[str]] = field(default_factory=dict)
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
     # Of each page, the ids that it has more than once.
-    doubled: dict[str, set[str]] = field(default_factory=dict)
+    doubled: dict[str, frozenset[str]] = field(default_factory=dict)
+    # What links from the site's top mean, which is the same on all pages of folders as deep: nearly all are such.
+    _from_top: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
-    def gather(self, path: str, tree: LexborHTMLParser) -> None:
-        """Takes in a page that was rendered for a path."""
-        links, ids = set[str](), self.ids.setdefault(path, set())
+    def look(self, tree: LexborHTMLParser) -> Looked:
+        """The links of a page, its ids, and those of them that it has more than once."""
+        links, ids, doubled = set[str](), set[str](), set[str]()
         for node in tree.css(SELECTOR):
             attributes = node.attributes
             if identity := attributes.get("id"):
-                if identity in ids:
-                    self.doubled.setdefault(path, set()).add(identity)
-                ids.add(identity)
+                (doubled if identity in ids else ids).add(identity)
             links |= {value for name in ("href", "src") if (value := attributes.get(name))}
             sizes = (attributes.get("srcset") or "").split(",")
             links |= {size.split()[0] for size in sizes if size.strip()}
-        within = path.split("/")[:-1]
         # Sorted, so that of two ways to write a link the same is told at every run.
-        meant = ((self._near(within, link) or self._meant(path, link), link) for link in sorted(links, reverse=True))
-        self.links[path] = {place: link for place, link in meant if place}
+        return tuple(sorted(links, reverse=True)), tuple(ids), tuple(doubled)
+
+    def gather(self, path: str, looked: Looked) -> None:
+        """Takes in what a page that was rendered for a path has."""
+        links, ids, doubled = looked
+        self.ids[path] = frozenset(ids)
+        if doubled:
+            self.doubled[path] = frozenset(doubled)
+        within = path.split("/")[:-1]
+        top = "../" * len(within)
+        known = self._from_top.setdefault(len(within), {})
+        self.links[path] = meant = {}
+        for link in links:
+            place = known.get(link)
+            if place is None:
+                place = self._near(within, link) or self._meant(path, link)
+                if place and top and link.startswith(top):
+                    known[link] = place
+            if place:
+                meant[place] = link
 
     def anew(self) -> Links:
         """The same for other pages."""

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
 
 from district.cache import Cache, code_of
 from district.languages import voice
@@ -32,6 +34,8 @@ SETTINGS = {
 }
 
 
+# What is called without asking whether it wants more than it is given.
+PLAIN = frozenset({FunctionType, MethodType})
 # Under this name templates hand the page's modules on to each other; no template names it.
 MODULES = "_modules"
 
@@ -66,6 +70,25 @@ class Component(Template):
         return found
 
 
+class Calls(Context):
+    """A page's context that calls at once what is plainly to be called, as nearly all is; Jinja looks at each closely.
+
+    How Jinja asks for it: https://jinja.palletsprojects.com/en/stable/api/#jinja2.Environment.context_class
+    """
+
+    @internalcode
+    def call(self, obj: Any, /, *given: Any, **named: Any) -> Any:
+        """What a function, a method or a macro gives; all others, and those that ask for the context, Jinja calls."""
+        kind = type(obj)
+        if kind is Macro:
+            given = (self.eval_ctx, *given)
+        elif kind not in PLAIN or hasattr(obj, "jinja_pass_arg"):
+            return super().call(obj, *given, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return obj(*given, **named)
+
+
 class Compiled(BytecodeCache):
     """Templates as Jinja compiled them, by their sources and all that compiling depends on."""
 
@@ -91,6 +114,7 @@ def equip(environment: Environment, theme: Path, compiled: Path | None = None) -
     templates are kept.
     """
     environment.template_class = Component
+    environment.context_class = Calls
     environment.bytecode_cache = Compiled(compiled) if compiled else None
     environment.loader = FileSystemLoader(theme / "templates")
     environment.filters.update({name: _at_each_call(found) for name, found in FILTERS.items()})
