@@ -14,7 +14,6 @@ from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -25,7 +24,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from district.cache import Pack, code_of, key_of
 from district.forks import spread
-from district.reading import inline
+from district.reading import addresses, inline
+from district.reading.addresses import SCHEMES, is_outside, is_refused, writes_elsewhere
 from district.stages import counted
 
 TAGS = frozenset(
@@ -41,7 +41,6 @@ ATTRIBUTES = {
     "time": {"datetime"},
     "*": {"lang", "id"},
 }
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # What word processors leave in texts: it goes without a word, and what it holds stays.
 PASSED_OVER = frozenset(
     """b i u s big small tt font center div section article header footer figure figcaption main
@@ -50,12 +49,9 @@ PASSED_OVER = frozenset(
 PASSED_OVER_ATTRIBUTES = frozenset(
     "class align valign width height border color face size dir role rel target cellpadding cellspacing".split()  # noqa: SIM905
 )
-# Of what a link may write into an e-mail; `cc` and `bcc` would send it to others unseen.
-OF_MAIL = frozenset({"subject", "body"})
 # Within a tag only: a text may speak of href="…" too.
 OPEN_LINK = re.compile(r'(<a\b(?:[^<>"]|"[^"]*")*?\s)href="([^"]*)"|<img\b((?:[^<>"]|"[^"]*")*)>')
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 HEADING = re.compile(r'<h[2-4][^>]* id="([^"]*)"')
 
 
@@ -125,7 +121,7 @@ class _Schemes(Treeprocessor):
         self.refused = []
         for element in root.iter():
             for name in ("href", "src"):
-                if _is_refused(element.get(name, "")):
+                if is_refused(element.get(name, "")):
                     self.refused.append(Target(name, element.get(name, "")))
 
 
@@ -145,7 +141,7 @@ class _Raw(HTMLParser):
         for name, value in attrs:
             if name not in allowed:
                 self.left_out.append(name)
-            elif name in {"href", "src"} and _is_refused(value or ""):
+            elif name in {"href", "src"} and is_refused(value or ""):
                 self.refused.append(Target(name, value or ""))
 
     def handle_comment(self, data: str) -> None:
@@ -236,7 +232,7 @@ class Writer:
 def kept_markups(folder: Path) -> Pack:
     """What texts have become, by these libraries and this code."""
     libraries = (f"{name} {version(name)}" for name in ("markdown", "nh3"))
-    return Pack(folder, " ".join((code_of(Path(__file__), Path(inline.__file__)), *libraries)))
+    return Pack(folder, " ".join((code_of(*map(Path, (__file__, addresses.__file__, inline.__file__))), *libraries)))
 
 
 def _plain(markup: Markup) -> tuple[object, ...]:
@@ -263,8 +259,8 @@ def _pieces(html: str) -> tuple[list[str | Target], list[Target]]:
             pieces.append(html[done : found.start()])
             if source := others.pop("src", ""):  # one that was refused has none, and is left out
                 pieces.append(Target("src", source, tuple(others.items())))
-        elif _is_outside(found[2]):
-            if not _writes_elsewhere(unescape(found[2])):
+        elif is_outside(found[2]):
+            if not writes_elsewhere(unescape(found[2])):
                 continue
             pieces.append(html[done : found.end(1)])
             refused.append(Target("href", unescape(found[2])))
@@ -274,26 +270,3 @@ def _pieces(html: str) -> tuple[list[str | Target], list[Target]]:
     if html[done:].strip():
         pieces.append(html[done:])
     return pieces, refused
-
-
-def _writes_elsewhere(address: str) -> bool:
-    """Whether a link to an e-mail has more than one address, or writes into its head. Source: RFC 6068, 4."""
-    scheme, _, rest = address.partition(":")
-    if scheme.lower() != "mailto":
-        return False
-    to, _, query = rest.partition("?")
-    fields = parse_qsl(query, keep_blank_values=True)
-    # After &amp;amp; and the like a name may stand that only some programs see.
-    names = {name.lower().removeprefix("amp;") for name, _ in fields}
-    broken = any(set(value) & set("\r\n") for name, value in fields if name.lower() != "body")
-    return bool(names - OF_MAIL) or broken or unquote(to).count("@") != 1 or not unquote(to).isprintable()
-
-
-def _is_refused(address: str) -> bool:
-    """Whether an address has a scheme that no link may have; browsers look through blanks and signs in front of it."""
-    found = SCHEME.match("".join(sign for sign in unescape(address) if sign > " "))
-    return found is not None and found[1].lower() not in SCHEMES
-
-
-def _is_outside(address: str) -> bool:
-    return address.partition(":")[0].lower() in SCHEMES and ":" in address
