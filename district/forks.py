@@ -13,7 +13,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -48,14 +48,69 @@ def each_part(make: Callable[[list[Item]], Result], parts: Sequence[list[Item]])
     """What `make` gives for each part: of the first here, of each of the others in a process of its own."""
     if len(parts) == 1 or sys.platform == "win32":
         return [make(part) for part in parts]
-    children = [_Child(partial(make, part)) for part in parts[1:]]
+    return _beside([partial(make, part) for part in parts[1:]], lambda: make(parts[0]))
+
+
+def shared(
+    make: Callable[[Iterable[Item]], Result], items: Sequence[Item], count: int, meanwhile: Callable[[], None]
+) -> list[Result]:
+    """What `make` gives in each of so many processes for the items that it comes to take, in their order.
+
+    `meanwhile` is done here first, by when the others are at work.
+    """
+    if count <= 1 or sys.platform == "win32":
+        meanwhile()
+        return [make(items)]
+    queue = _Queue(len(items))
     try:
-        first = make(parts[0])
+
+        def taken() -> Result:
+            return make(items[number] for number in queue)
+
+        def first() -> Result:
+            meanwhile()
+            return taken()
+
+        return _beside([taken] * (count - 1), first)
+    finally:
+        queue.close()
+
+
+def _beside(others: Sequence[Callable[[], Result]], here: Callable[[], Result]) -> list[Result]:
+    """What one work gives here, and what each of the others gives in a process of its own."""
+    children = [_Child(work) for work in others]
+    try:
+        first = here()
         return [first, *(child.result() for child in children)]
     except BaseException:
         for child in children:
             child.stop()
         raise
+
+
+class _Queue:
+    """The numbers below a count, each for one of the processes that ask, a few at a time."""
+
+    NUMBER = 4
+    # All of it must find room in a pipe at once: https://man7.org/linux/man-pages/man7/pipe.7.html
+    MOST = 2_000
+    LEAST = 4
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.few = max(self.LEAST, -(-count // self.MOST))
+        self.reading, writing = os.pipe()
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(b"".join(start.to_bytes(self.NUMBER, "big") for start in range(0, count, self.few)))
+
+    def __iter__(self) -> Iterator[int]:
+        while raw := os.read(self.reading, self.NUMBER):
+            start = int.from_bytes(raw, "big")
+            yield from range(start, min(start + self.few, self.count))
+
+    def close(self) -> None:
+        """Lets go of the pipe here; the other processes have ended."""
+        os.close(self.reading)
 
 
 class _Child(Generic[Result]):

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from email.message import Message
+from email.parser import HeaderParser
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -110,17 +112,19 @@ def _package(name: str, version: str, hashes: int, pinned: dict[str, tuple[str, 
         found = distribution(name)
     except PackageNotFoundError:
         return Package(name, version, "", "", "", hashes, ())
+    # The head alone: behind it a package may tell all of its story.
+    said = HeaderParser().parsestr((found.read_text("METADATA") or "").partition("\n\n")[0])
     # What only an extra asks for is not needed; an extra that is used stands in the list by itself.
-    lines = [line for line in found.requires or () if "extra ==" not in line]
+    lines = [line for line in said.get_all("Requires-Dist") or () if "extra ==" not in line]
     needed = {_plain(match[0]) for line in lines if (match := _NEEDED.match(line))}
-    about = found.metadata["Summary"] or ""
     needs = tuple(sorted(needed & pinned.keys()))
-    return Package(name, version, found.version, _licence(found), about, hashes, needs)
+    return Package(
+        name, version, said["Version"], _licence(said), " ".join((said["Summary"] or "").split()), hashes, needs
+    )
 
 
-def _licence(found: Distribution) -> str:
+def _licence(metadata: Message) -> str:
     """What a package says of its licence: as an expression, by its classifiers, or in a line of its own."""
-    metadata = found.metadata
     if "License-Expression" in metadata:
         return metadata["License-Expression"]
     classes = [one for one in metadata.get_all("Classifier") or () if one.startswith(_APPROVED)]

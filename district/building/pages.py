@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from district.building.request import Prepared, Request
 from district.cache import Pack, code_of
-from district.forks import each_part, workers
+from district.forks import shared, workers
 from district.output import Output, Part
 from district.plan import Page, Redirect
 from district.plan.planning import GUIDE
@@ -69,10 +69,13 @@ class Rendered:
     seen: dict[str, tuple[Any, ...]]
 
 
-def put_pages(request: Request, prepared: Prepared, output: Output, readers: Sequence[Reader]) -> list[Problem]:
+def put_pages(
+    request: Request, prepared: Prepared, output: Output, readers: Sequence[Reader], meanwhile: Callable[[], None]
+) -> list[Problem]:
     """Renders every page and redirect for the readers; a problem for each place in the templates that fails.
 
-    Pages that somebody is looking at come first, and are shown at once.
+    Pages that somebody is looking at come first, and are shown at once. `meanwhile` is what else there is to be made:
+    this process does it first, while others render.
     """
     site, renderer = prepared.site, prepared.renderer
     assert site is not None
@@ -87,7 +90,7 @@ def put_pages(request: Request, prepared: Prepared, output: Output, readers: Seq
         if count > 1:
             _print_first(site)
 
-        def rendered(part: list[Numbered]) -> Rendered:
+        def rendered(part: Iterable[Numbered]) -> Rendered:
             return _rendered(request, renderer, output.part(), part, tuple(reader.anew() for reader in readers), kept)
 
         gc.freeze()  # what was read stays: to look through it again and again is for nothing
@@ -96,7 +99,7 @@ def put_pages(request: Request, prepared: Prepared, output: Output, readers: Seq
             found = [rendered(first)] if first else []
             if found and not found[0].problems:
                 _show(request, prepared, output, found[0].part)
-            found += each_part(rendered, [targets[number::count] for number in range(count)])
+            found += shared(rendered, targets, count, meanwhile)
         finally:
             gc.unfreeze()  # a process that builds once more lets go of what it has built before
         for one in found:
@@ -160,7 +163,7 @@ def _rendered(
     request: Request,
     renderer: Renderer,
     output: Part,
-    targets: Sequence[Numbered],
+    targets: Iterable[Numbered],
     readers: tuple[Reader, ...],
     kept: Pack,
 ) -> Rendered:

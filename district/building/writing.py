@@ -78,11 +78,10 @@ def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report
     readers = (links, words) if _is_searched(request, site, output) else (links,)
     problems = _derive_pictures(site) or [
         *_draw_cards(site),
-        *put_pages(request, prepared, output, readers),
+        *put_pages(request, prepared, output, readers, lambda: _put_files(site, output)),
         *_put_documents(site, output),
     ]
     if not problems:
-        _put_files(site, output)
         for path, content in prepared.desk.items():
             output.put(path, content)
         problems = [*_put_search(request, words, output), *_broken(links, output)]

@@ -31,7 +31,7 @@ def catalogue_data(site: Site, language: str, selection: Selection) -> Data:
     section = site.district.section(SECTION)
     places = located(teller, members)
     return {
-        **teller.frame(),
+        **_frame(teller),
         "title": (teller.text(section) or {}).get("title") or site.district.site.name,
         "foreword": teller.text(section),
         "event": _event(teller, selection.event) if selection.event else None,
@@ -43,7 +43,7 @@ def catalogue_data(site: Site, language: str, selection: Selection) -> Data:
         "legend": _legend(teller),
         "map": places,
         "chains": [_chain(teller, facet) for facet in chains(teller)],
-        "companies": [{**company(teller, entry), "stand": _stand(selection, entry)} for entry in members],
+        "companies": [{**_company(teller, entry), "stand": _stand(selection, entry)} for entry in members],
         "indexes": list(_indexes(teller, members, by_place=places is None)),
         "join": teller.address("sections/contacts"),
     }
@@ -52,7 +52,17 @@ def catalogue_data(site: Site, language: str, selection: Selection) -> Data:
 def sheet_data(site: Site, language: str, member: Entry) -> Data:
     """All that the sheet of one company may show."""
     teller = Teller(site, language)
-    return {**teller.frame(), "mark": _mark(site), "company": {**company(teller, member), "stand": None}}
+    return {**_frame(teller), "mark": _mark(site), "company": {**_company(teller, member), "stand": None}}
+
+
+def _frame(teller: Teller) -> Data:
+    """What the catalogue and all sheets have in common."""
+    return teller.site.once(f"frame {teller.language}", teller.frame)
+
+
+def _company(teller: Teller, member: Entry) -> Data:
+    """What the catalogue and the company's own sheet both tell of it."""
+    return teller.site.once(f"company {teller.language} {member.slug}", lambda: company(teller, member))
 
 
 def codes(data: Data) -> list[str]:
@@ -81,7 +91,8 @@ def _stand(selection: Selection, member: Entry) -> Data | None:
 
 def _mark(site: Site) -> str:
     """The network's own mark."""
-    return mark(site.shapes).plain() if site.shapes else ""
+    shapes = site.shapes
+    return site.once("plain mark", lambda: mark(shapes).plain()) if shapes else ""
 
 
 def _figure(teller: Teller, figure: Figure) -> Data:
@@ -101,7 +112,7 @@ def _legend(teller: Teller) -> Data | None:
     shapes, district = teller.site.shapes, teller.district
     if shapes is None:
         return None
-    found = legend(shapes, district)
+    found = teller.site.once("legend in use", lambda: legend(shapes, district))
     section = district.section("signs")
     return {
         "text": teller.text(section),

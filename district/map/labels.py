@@ -46,6 +46,11 @@ class Box:
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
+    def touches(self, other: Box) -> bool:
+        """Whether two boxes overlap or have a point of their edges in common."""
+        across = self.left <= other.right and other.left <= self.right
+        return across and self.top <= other.bottom and other.top <= self.bottom
+
     def holds(self, other: Box) -> bool:
         """Whether another box lies inside."""
         across = self.left <= other.left and other.right <= self.right
@@ -154,6 +159,11 @@ def _line(circle: Circle, box: Box) -> tuple[Point, Point]:
     return (circle.x + (x - circle.x) * part, circle.y + (y - circle.y) * part), (x, y)
 
 
+def _around(line: tuple[Point, Point]) -> Box:
+    (x, y), (a, b) = line
+    return Box(min(x, a), min(y, b), max(x, a), max(y, b))
+
+
 def _points(line: tuple[Point, Point]) -> Iterator[Point]:
     (x, y), (a, b) = line
     for step in range(POINTS + 1):
@@ -164,7 +174,7 @@ def _is_crossed(label: Label, other: Label) -> bool:
     """Whether the line of one label runs through the name or over the line of another."""
     if other.line is None:
         return False
-    if any(label.box.distance(point) == 0 for point in _points(other.line)):
+    if label.box.touches(_around(other.line)) and any(label.box.distance(point) == 0 for point in _points(other.line)):
         return True
     return label.line is not None and _cross(label.line, other.line)
 

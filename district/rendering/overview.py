@@ -87,7 +87,9 @@ class Overview:
         shapes, members = site.shapes, site.district.members
         if shapes is None:
             return None
-        return site.once("legend", lambda: legend(shapes, site.district, everything=not members))
+        if not members:
+            return site.once("legend", lambda: legend(shapes, site.district, everything=True))
+        return site.once("legend in use", lambda: legend(shapes, site.district))
 
     def drawing(self, letter: Letter) -> Markup:
         """A letter of the alphabet, drawn in the colour of the text around it."""

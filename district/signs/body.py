@@ -85,8 +85,8 @@ def _tread(
 
 def alone(form: Outline, cut: Cut) -> str:
     """An outline without tread and maker's mark, upright, as drawn."""
-    frame = frame_of(form, cut)
-    return _path(frame.contour[0], cut.contour, cut, form.style(cut.scale)) + _path(frame.lines[0], cut.line, cut)
+    contour, lines = (_drawn(curves, Pen(cut.scale)) for curves in ((*form.parts, *form.holes), form.lines))
+    return _path(contour, cut.contour, cut, form.style(cut.scale)) + _path(lines, cut.line, cut)
 
 
 def swatch(motif: Motif, cut: Cut) -> tuple[str, str]:
@@ -121,11 +121,13 @@ def _frame(
 
 
 def _both_sides(curves: tuple[Curve, ...], scale: int) -> tuple[str, str]:
-    pens = Pen(scale), Pen(scale, mirrored=True)
-    for pen in pens:
-        for curve in curves:
-            pen.curve(curve)
-    return pens[0].text, pens[1].text
+    return _drawn(curves, Pen(scale)), _drawn(curves, Pen(scale, mirrored=True))
+
+
+def _drawn(curves: tuple[Curve, ...], pen: Pen) -> str:
+    for curve in curves:
+        pen.curve(curve)
+    return pen.text
 
 
 def _fits(curves: tuple[Curve, ...], turn: float) -> bool:
