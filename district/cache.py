@@ -66,6 +66,10 @@ class Cache:
         touch(path)
         return content
 
+    def has(self, key: str) -> bool:
+        """Whether something lies there by a key; whether it is whole, only `get` finds out."""
+        return self.folder is not None and (self.folder / self.name(key)).is_file()
+
     def put(self, key: str, content: bytes) -> None:
         """Keeps a content. Several may do so at once, and with the same key."""
         if self.folder is not None:

@@ -95,10 +95,20 @@ def _build(request: Request, prepared: Prepared, output: Output) -> tuple[Report
         counted("written", len(output.changed))
         counted("unchanged", len(output.hashes) - len(output.changed))
         gone = output.finish()
-        for name, most in CACHES.items():
-            prune(request.cache / name, most)
+        _prune(request.cache)
     plan = site.plan
     return Report(len(plan.pages), len(plan.languages), len(output.changed), len(gone), _left_out(site)), ()
+
+
+def _prune(cache: Path) -> None:
+    """Keeps the caches small: those that something was laid into since this was last done."""
+    stamp = cache / "pruned"
+    since = stamp.stat().st_mtime_ns if stamp.is_file() else 0
+    for name, most in CACHES.items():
+        folder = cache / name
+        if folder.is_dir() and folder.stat().st_mtime_ns >= since:
+            prune(folder, most)
+    stamp.touch()
 
 
 def _put_hosting(request: Request, site: Site, output: Output, *, desk: bool) -> None:

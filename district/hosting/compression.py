@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -45,12 +46,15 @@ def twins(output: Output, cache: Path) -> Iterator[tuple[str, bytes]]:
     def both(path: str) -> bytes:
         return kept.made(output.hashes[path], lambda: _both(output.read(path)))
 
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        for path, packed in zip(sizes, pool.map(both, sizes), strict=True):
-            middle = HEAD + int.from_bytes(packed[:HEAD], "big")
-            for ending, twin in ((BROTLI, packed[HEAD:middle]), (GZIP, packed[middle:])):
-                if len(twin) < sizes[path] * 0.9:
-                    yield f"{path}{ending}", twin
+    if new := [path for path in sizes if not kept.has(output.hashes[path])]:
+        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+            deque(pool.map(both, new), maxlen=0)  # they are kept: all at once would fill the memory
+    for path, size in sizes.items():
+        packed = both(path)
+        middle = HEAD + int.from_bytes(packed[:HEAD], "big")
+        for ending, twin in ((BROTLI, packed[HEAD:middle]), (GZIP, packed[middle:])):
+            if len(twin) < size * 0.9:
+                yield f"{path}{ending}", twin
 
 
 def _both(content: bytes) -> bytes:
