@@ -10,10 +10,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import subprocess
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -30,7 +32,7 @@ APOSTROPHES = ("’", "'")
 # What the page's own script needs of all that Pagefind writes, besides what goes by a hash.
 ENTRY, SCRIPT = "pagefind-entry.json", "pagefind.js"
 # Part of every cache key.
-RECIPE = "1"
+RECIPE = "2"
 # A find: JSON behind a mark, compressed.
 FRAGMENT, MARK = ".pf_fragment", b"pagefind_dcd"
 
@@ -43,22 +45,24 @@ class Words:
     """What all pages of a build say, gathered page by page."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, str] = {}
+        # Of each language, what its pages say by their paths.
+        self.pages: dict[str, dict[str, str]] = {}
 
-    def look(self, tree: LexborHTMLParser) -> str:
-        """What a page says that is to be found, as a page of its own; nothing where it is not to be found."""
+    def look(self, tree: LexborHTMLParser) -> tuple[str, str]:
+        """The language of a page and what it says, as a page of its own; nothing where it is not to be found."""
         body = tree.css_first(BODY)
         root = tree.root
         if body is None or root is None:
-            return ""
+            return "", ""
         language = root.attributes.get("lang") or ""
         said = str(body.html).replace(*APOSTROPHES)
-        return f'<!doctype html><html lang="{language}"><title></title><body>{said}</body></html>'
+        return language, f'<!doctype html><html lang="{language}"><title></title><body>{said}</body></html>'
 
-    def gather(self, path: str, looked: str) -> None:
+    def gather(self, path: str, looked: tuple[str, str]) -> None:
         """Takes in what a page says that was rendered for a path."""
-        if looked:
-            self.pages[path] = looked
+        language, said = looked
+        if said:
+            self.pages.setdefault(language, {})[path] = said
 
     def anew(self) -> Words:
         """The same for other pages."""
@@ -66,20 +70,34 @@ class Words:
 
     def take(self, others: Words) -> None:
         """Takes in what was gathered of other pages."""
-        self.pages |= others.pages
+        for language, pages in others.pages.items():
+            self.pages.setdefault(language, {}).update(pages)
 
     def index(self, cache: Path) -> dict[str, bytes]:
-        """The index's files by their paths in the site, as made before where the words are the same; SearchError."""
+        """The index's files by their paths in the site, as made before where the words are the same; SearchError.
+
+        Each language is indexed by itself, several at a time: a change in one leaves the others as they are.
+        """
         if not self.pages:
             return {}
         kept = Cache(cache, f"{RECIPE} pagefind {version('pagefind_bin')}")
-        key = key_of(*(part for page in sorted(self.pages.items()) for part in page))
-        with zipfile.ZipFile(io.BytesIO(kept.made(key, lambda: _packed(_made(self.pages))))) as files:
-            return {f"{FOLDER}/{name}": files.read(name) for name in files.namelist()}
+
+        def pack(pages: Mapping[str, str]) -> bytes:
+            key = key_of(*(part for page in sorted(pages.items()) for part in page))
+            return kept.made(key, lambda: _packed(_made(pages)))
+
+        with ThreadPoolExecutor(max_workers=min(len(self.pages), os.cpu_count() or 1)) as pool:
+            found = [_unpacked(raw) for raw in pool.map(pack, (self.pages[code] for code in sorted(self.pages)))]
+        files = {name: content for one in found for name, content in one.items()}
+        entries = [json.loads(one[ENTRY]) for one in found]
+        languages = {code: told for one in entries for code, told in one["languages"].items()}
+        # Pagefind lists the languages in no order.
+        files[ENTRY] = json.dumps({**entries[0], "languages": languages}, sort_keys=True).encode()
+        return {f"{FOLDER}/{name}": files[name] for name in sorted(files)}
 
 
 def _made(pages: Mapping[str, str]) -> dict[str, bytes]:
-    """The files that Pagefind makes from pages, those that the search page asks for."""
+    """The files that Pagefind makes from pages of one language, those that the search page asks for."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         site, made = Path(folder, "site"), Path(folder, "made")
         for path, html in pages.items():
@@ -90,8 +108,6 @@ def _made(pages: Mapping[str, str]) -> dict[str, bytes]:
         files = {file.relative_to(made).as_posix(): file.read_bytes() for file in made.rglob("*") if file.is_file()}
     entry = json.loads(files[ENTRY])
     wanted = {ENTRY, SCRIPT, *(f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values())}
-    # Pagefind lists the languages in no order.
-    files[ENTRY] = json.dumps(entry, sort_keys=True).encode()
     kept = {name: files[name] for name in sorted(files) if name in wanted or "/" in name or name.endswith(".pf_meta")}
     return {**kept, **_kinds(kept)}
 
@@ -126,3 +142,9 @@ def _packed(files: Mapping[str, bytes]) -> bytes:
         for name, content in files.items():
             pack.writestr(name, content)
     return whole.getvalue()
+
+
+def _unpacked(raw: bytes) -> dict[str, bytes]:
+    """The files of what `_packed` made."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as files:
+        return {name: files.read(name) for name in files.namelist()}

@@ -25,10 +25,8 @@ def words(pages: dict[str, tuple[str, str, str]] | None = None, *, chrome: str =
         body = (
             f'<main data-pagefind-body data-pagefind-meta="kind:{title.lower()}"><h1>{title}</h1><p>{text}</p></main>'
         )
-        found.gather(
-            path,
-            LexborHTMLParser(f'<!doctype html><html lang="{language}"><body><nav>{chrome}</nav>{body}</body></html>'),
-        )
+        html = f'<!doctype html><html lang="{language}"><body><nav>{chrome}</nav>{body}</body></html>'
+        found.gather(path, found.look(LexborHTMLParser(html)))
     return found
 
 
@@ -66,6 +64,20 @@ def test_the_same_words_make_the_same_bytes_in_any_order_with_any_number_of_thre
     assert all(one == made[0] for one in made)
 
 
+def test_a_change_in_one_language_leaves_the_others_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = words().index(tmp_path)
+    made: list[list[str]] = []
+    real = search._made
+    monkeypatch.setattr(search, "_made", lambda pages: made.append(list(pages)) or real(pages))
+    after = words({**PAGES, "en/index.html": ("en", "District", "A shoe.")}).index(tmp_path)
+    assert made == [["en/index.html"]]
+    assert {name for name in before if "/it_" in name or "kinds.it" in name} == {
+        name for name in after if before.get(name) == after[name] and ("/it_" in name or "kinds.it" in name)
+    }
+
+
 def test_what_stands_around_a_page_makes_no_new_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = words().index(tmp_path)
     monkeypatch.setattr(search, "_made", lambda _pages: pytest.fail("made again"))
@@ -74,15 +86,16 @@ def test_what_stands_around_a_page_makes_no_new_index(tmp_path: Path, monkeypatc
 
 def test_a_page_without_a_body_to_be_found_is_left_out(tmp_path: Path) -> None:
     found = Words()
-    found.gather("404.html", LexborHTMLParser('<html lang="it"><body><main><h1>Non c’è</h1></main></body></html>'))
+    html = '<html lang="it"><body><main><h1>Non c’è</h1></main></body></html>'
+    found.gather("404.html", found.look(LexborHTMLParser(html)))
     assert found.index(tmp_path) == {}
     assert not list(tmp_path.iterdir())
 
 
 def test_an_index_that_is_not_as_it_was_kept_is_made_again(tmp_path: Path) -> None:
     before = words().index(tmp_path)
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(kept.read_bytes()[:-40])
+    for kept in tmp_path.iterdir():
+        kept.write_bytes(kept.read_bytes()[:-40])
     assert words().index(tmp_path) == before
 
 

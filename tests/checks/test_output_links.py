@@ -14,7 +14,7 @@ PATHS = ["index.html", "a/index.html", "a/b/index.html", "a/b.html", "404.html"]
 
 def gathered(html: str) -> list[tuple[str, object]]:
     links = Links("/")
-    links.gather("index.html", LexborHTMLParser(html))
+    links.gather("index.html", links.look(LexborHTMLParser(html)))
     others = Links("/")
     others.take(links)
     return [(problem.code, problem.details["value"]) for problem in others.broken({"index.html": ""})]
