@@ -23,6 +23,7 @@ from district.forks import shared, workers
 from district.output import Output, Part
 from district.plan import Page, Redirect
 from district.plan.planning import GUIDE
+from district.press import ElsewhereError
 from district.problems import Place, Problem
 from district.rendering import Renderer
 from district.site import Site
@@ -67,6 +68,8 @@ class Rendered:
     problems: dict[Place, tuple[int, Problem]]
     # What was seen on pages that nobody had looked at before, by their hashes.
     seen: dict[str, tuple[Any, ...]]
+    # The numbers of those that show what only the press tells, where it does not stand.
+    waiting: list[int]
 
 
 def put_pages(
@@ -87,8 +90,6 @@ def put_pages(
         counted("pages", len(targets))
         kept = kept_looks(request.cache, readers)
         count = max(1, min(workers(), len(targets) // LEAST))
-        if count > 1:
-            _print_first(site)
 
         def rendered(part: Iterable[Numbered]) -> Rendered:
             return _rendered(request, renderer, output.part(), part, tuple(reader.anew() for reader in readers), kept)
@@ -100,6 +101,9 @@ def put_pages(
             if found and not found[0].problems:
                 _show(request, prepared, output, found[0].part)
             found += shared(rendered, targets, count, meanwhile)
+            if waiting := sorted(number for one in found for number in one.waiting):
+                numbered = dict(targets)
+                found.append(rendered([(number, numbered[number]) for number in waiting]))
         finally:
             gc.unfreeze()  # a process that builds once more lets go of what it has built before
         for one in found:
@@ -150,15 +154,6 @@ def _staying(request: Request, site: Site, output: Output) -> set[str]:
     return {path for path in guide if output.keep(path)}
 
 
-def _print_first(site: Site) -> None:
-    """Prints what pages tell the size of: the press's own threads do not come along into another process."""
-    from district.catalogue import catalogue
-
-    for file in site.plan.files:
-        if file.key == "catalogue":
-            catalogue(site, file.language)
-
-
 def _rendered(
     request: Request,
     renderer: Renderer,
@@ -169,9 +164,13 @@ def _rendered(
 ) -> Rendered:
     problems: dict[Place, tuple[int, Problem]] = {}
     seen: dict[str, tuple[Any, ...]] = {}
+    waiting: list[int] = []
     for number, target in targets:
         try:
             html = renderer.redirect(target) if isinstance(target, Redirect) else renderer.page(target)
+        except ElsewhereError:
+            waiting.append(number)
+            continue
         except TEMPLATE_ERRORS as error:
             problem = _template_problem(request, target, error)
             problems.setdefault(problem.place, (number, problem))
@@ -185,7 +184,7 @@ def _rendered(
             looked = seen[key] = tuple(reader.look(tree) for reader in readers)
         for reader, one in zip(readers, looked, strict=True):
             reader.gather(target.path, one)
-    return Rendered(output, readers, problems, seen)
+    return Rendered(output, readers, problems, seen, waiting)
 
 
 def kept_looks(cache: Path, readers: Sequence[Reader]) -> Pack:

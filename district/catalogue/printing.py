@@ -23,10 +23,15 @@ __all__ = ["SECTION", "catalogue", "sheets"]
 
 
 def catalogue(site: Site, language: str, selection: Selection = WHOLE) -> Printed:
-    """The catalogue in a language. Raises PrintError when the theme's template is broken."""
-    assert site.press is not None
+    """The catalogue in a language. Raises PrintError when the theme's template is broken.
+
+    And ElsewhereError where the press does not stand.
+    """
+    press = site.press
+    assert press is not None
 
     def printed() -> Printed:
+        press.stand_here()
         data = catalogue_data(site, language, selection)
         return next(each("prints", (_printed(site, "catalogue", one) for one in [data]), 1))
 

@@ -9,6 +9,7 @@ import hashlib
 import importlib.metadata
 import io
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -51,6 +52,10 @@ class PrintError(Exception):
         self.template = template
 
 
+class ElsewhereError(Exception):
+    """The press stands in the process that this one is a copy of: its threads have not come along."""
+
+
 @dataclass(frozen=True)
 class Printed:
     """A PDF and how many pages it has."""
@@ -69,12 +74,18 @@ class Press:
         self.faces = faces
         # What Typst remarked in this run; a theme that is whole gives no cause.
         self.warnings: list[str] = []
+        self._home = os.getpid()
         self._kept = Cache(self.cache, RECIPE)
         self._printed: dict[str, Printed] = {}
 
     def can(self, template: str) -> bool:
         """Whether the theme has a print template of this name."""
         return (self.templates / f"{template}.typ").is_file()
+
+    def stand_here(self) -> None:
+        """ElsewhereError in a copy of the process that has the press, before it makes data to print for nothing."""
+        if os.getpid() != self._home:
+            raise ElsewhereError
 
     def print(self, template: str, data: Mapping[str, object], moment: datetime, more: More = dict) -> Printed:
         """The PDF that a template makes of the data; PrintError when it cannot.
