@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -107,10 +108,17 @@ class Pack:
     def __init__(self, folder: Path | None, recipe: str) -> None:
         # How plain values are written differs from one Python to the next.
         self._cache = Cache(folder, f"{recipe} {sys.implementation.cache_tag} {marshal.version}")
-        raw = self._cache.get("pack")
-        self._kept: dict[str, bytes] = marshal.loads(raw) if raw else {}  # noqa: S302 - only what was laid there whole
         self._used: set[str] = set()
         self._new = False
+
+    @cached_property
+    def _kept(self) -> dict[str, bytes]:
+        raw = self._cache.get("pack")
+        found: dict[str, bytes] = marshal.loads(raw) if raw else {}  # noqa: S302 - only what was laid there whole
+        return found
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._kept
 
     def made(self, key: str, make: Callable[[], Any]) -> Any:
         """What was kept by a key, or else what is made now, and kept from `save` on."""
@@ -129,8 +137,8 @@ class Pack:
         return marshal.loads(raw)  # noqa: S302 - see above
 
     def asked(self, keys: Iterable[str]) -> None:
-        """Notes that a copy of this one was asked for these, in another process."""
-        self._used.update(key for key in keys if key in self._kept)
+        """Notes that these are in use: a copy of this one was asked for them in another process, or would have been."""
+        self._used.update(keys)
 
     def put(self, key: str, value: Any) -> None:
         """Keeps a plain value from `save` on."""
@@ -142,7 +150,7 @@ class Pack:
         """Writes what there is, if there is anything new. Of several that save at once one prevails."""
         if not self._new or self._cache.folder is None:
             return
-        used = sum(len(self._kept[key]) for key in self._used)
+        used = sum(len(self._kept.get(key, b"")) for key in self._used)
         if sum(map(len, self._kept.values())) > max(self.LEAST, self.SPARE * used):
             self._kept = {key: self._kept[key] for key in self._kept if key in self._used}
         self._cache.put("pack", marshal.dumps(self._kept))

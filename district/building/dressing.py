@@ -89,9 +89,9 @@ def _assets(
     request: Request, content: Content, faces: Faces, drawn: Mapping[str, bytes]
 ) -> tuple[Assets, list[Problem]]:
     """Style, scripts and fonts of the theme; fonts with every character that content and theme hold."""
-    said = [document.source.text for document in documents(content)]
-    said += [text.source.text for entry in content.entries.values() for text in entry.texts.values()]
-    said += [path.read_text(encoding="utf-8") for path in (request.theme / "translations").glob("*.po")]
+    said = [document.source.signs for document in documents(content)]
+    said += [text.source.signs for entry in content.entries.values() for text in entry.texts.values()]
+    said += [frozenset(path.read_text(encoding="utf-8")) for path in (request.theme / "translations").glob("*.po")]
     characters = {sign for sign in set[str]().union(*said) if sign.isprintable()}
     fonts, problems = cut(faces, characters, request.cache / "fonts")
     assets, unread = build_assets(request.theme, fonts, drawn, publish=request.publish, kept=request.cache / "bundles")

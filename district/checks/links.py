@@ -20,9 +20,6 @@ from district.reading import Content, Entry, Text
 from district.reading.links import Link, read_link
 from district.reading.markup import Target
 
-# Where a target stands is only looked for when something is wrong with it: nearly all are right.
-NOWHERE = Place("")
-
 
 def links_lead_somewhere(content: Content, district: District, plan: Plan, now: datetime) -> Iterator[Problem]:
     """A link in a text leads to something that is there and has a page (T104, T105, T107 to T109)."""
@@ -36,7 +33,7 @@ def links_lead_somewhere(content: Content, district: District, plan: Plan, now: 
                     yield Problem(code, place, {"value": target.address, **details})
                 link = read_link(target)
                 if link.reference:
-                    for problem in about_reference(content, link.reference, NOWHERE, entry.facts, now):
+                    for problem in about_reference(content, link.reference, entry.facts, now):
                         yield replace(problem, place=_place(text, target, met[target.address]))
 
 

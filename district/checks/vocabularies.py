@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from district.checks.languages import documents
+from district.checks.references import NOWHERE, placed
 from district.district.facets import FIELD_VOCABULARIES, step
 from district.kinds.members import Member
 from district.kinds.values import Reference, Word
-from district.problems import Place, Problem, nearest
+from district.problems import Problem, nearest
 from district.reading import Content
 from district.reading.folder import VOCABULARIES
 
@@ -21,7 +22,7 @@ def words_stand_in_vocabularies(content: Content) -> Iterator[Problem]:
     for document in documents(content):
         for path, value in document.leaves:
             if isinstance(value, Word) and document.stands(path):
-                yield from _about(content, value, document.place(path))
+                yield from placed(_about(content, value), document, path)
 
 
 def facets_and_measures_are_declared(content: Content) -> Iterator[Problem]:
@@ -43,7 +44,7 @@ def facets_and_measures_are_declared(content: Content) -> Iterator[Problem]:
                 yield Problem("W102", place, _choice(name, facets))
                 continue
             for number, key in enumerate(keys):
-                yield from _about(content, Word(name, key), document.place(("facets", name, number)))
+                yield from placed(_about(content, Word(name, key)), document, ("facets", name, number))
         for name in entry.facts.measures:
             if name not in measures and not site.is_doubtful("measures"):
                 place = document.place(("measures", name), key=True)
@@ -74,13 +75,15 @@ def labels_have_addresses_of_their_own(content: Content) -> Iterator[Problem]:
                     yield Problem("A104", place, {"value": slug, "other": other, "language": language})
 
 
-def _about(content: Content, word: Word, place: Place) -> Iterator[Problem]:
+def _about(content: Content, word: Word) -> Iterator[Problem]:
+    """The problem of one word, if any, without its place."""
     vocabulary = content.vocabularies.get(word.vocabulary)
     if vocabulary is None:
         if not _is_unreadable(content, word.vocabulary):
-            yield Problem("W104", place, _choice(word.vocabulary, list(content.vocabularies)))
+            yield Problem("W104", NOWHERE, _choice(word.vocabulary, list(content.vocabularies)))
     elif word.key not in vocabulary.facts.words and not vocabulary.is_doubtful(f"words.{word.key}"):
-        yield Problem("W101", place, {**_choice(word.key, list(vocabulary.facts.words)), "vocabulary": word.vocabulary})
+        details = {**_choice(word.key, list(vocabulary.facts.words)), "vocabulary": word.vocabulary}
+        yield Problem("W101", NOWHERE, details)
 
 
 def _is_unreadable(content: Content, vocabulary: str) -> bool:

@@ -176,6 +176,7 @@ class _Planner:
         self.district = district
         self.language = language
         self.prefix = prefix
+        self._above: dict[str, str] = {}
 
     def pages(self) -> Iterator[Page]:
         for section in self.district.of("sections"):
@@ -198,6 +199,12 @@ class _Planner:
         if entry.kind != "pages" and not self.district.section(entry.kind):
             return False
         return entry.facts.text_required or any(name == "text" for name, _ in entry.texts)
+
+    def above(self, kind: str) -> str:
+        """The address of a kind's section, found once for all its entries."""
+        if kind not in self._above:
+            self._above[kind] = self.section_address(kind)
+        return self._above[kind]
 
     def section_address(self, slug: str, seen: frozenset[str] = frozenset()) -> str:
         """The address of a section: its own step behind that of the section it stands under."""
@@ -224,7 +231,7 @@ class _Planner:
         if entry.kind == "pages":
             address, parent = f"{self.prefix}{entry.slug}/", self.home
         else:
-            address = f"{self.section_address(entry.kind)}{entry.slug}/"
+            address = f"{self.above(entry.kind)}{entry.slug}/"
             parent = f"sections/{entry.kind}"
         return self.made(entry, address, f"{entry.kind}/entry", entry.kind, parent)
 

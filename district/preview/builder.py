@@ -68,11 +68,20 @@ def import_everything() -> None:
 def remember(request: str) -> None:
     """Read the content here too, while nobody waits: children then find what has stayed the same read already."""
     with contextlib.suppress(Exception):  # what fails here fails again in the child, which reports it
+        from district.checks.languages import documents
         from district.clock import read_clock
+        from district.plugin.settings import settings
         from district.reading import read
 
         asked = json.loads(request)
-        read(Path(asked["content"]), read_clock(asked["now"]))
+        cache = Path(str(settings()["DISTRICT_CACHE"])).absolute()
+        content, _ = read(Path(asked["content"]), read_clock(asked["now"]), cache)
+        texts = [text for entry in content.entries.values() for text in entry.texts.values()]
+        # Each keeps what it is asked for here.
+        for document in documents(content):
+            _ = document.leaves, document.source.signs
+        for text in texts:
+            _ = text.markup, text.source.signs
         gc.collect()  # what is frozen is never let go of
         gc.freeze()
 

@@ -86,6 +86,14 @@ class Document(Generic[M_co]):
         return any(one == field or one.startswith(f"{field}.") for one in self.refused)
 
 
+@dataclass
+class Said:
+    """What the body of a text has become, and by which key it is kept: once for all readings of the same text."""
+
+    key: str
+    markup: Markup | None = None
+
+
 @dataclass(frozen=True)
 class Text:
     """One text of an entry in one language: its head, and its body, which becomes HTML when asked for."""
@@ -97,11 +105,14 @@ class Text:
     source: Source
     body_line: int
     writer: Writer
+    said: Said = field(compare=False)
 
-    @cached_property
+    @property
     def markup(self) -> Markup:
         """The body as safe HTML with open links."""
-        return self.writer.write(self.body)
+        if self.said.markup is None:
+            self.said.markup = self.writer.write(self.body, self.said.key)
+        return self.said.markup
 
     @property
     def targets(self) -> list[Target]:

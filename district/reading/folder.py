@@ -50,7 +50,9 @@ def read(root: Path, clock: Clock, cache: Path | None = None) -> tuple[Content, 
     reader = _Reader(root, clock, writer)
     content, problems = reader.read()
     counted("files", reader.files)
-    writer.write_all(text.body for entry in content.entries.values() for text in entry.texts.values())
+    texts = [text for entry in content.entries.values() for text in entry.texts.values()]
+    new = {text.said.key: text.body for text in texts if text.said.markup is None}
+    writer.write_all(new, (text.said.key for text in texts))
     return content, problems
 
 

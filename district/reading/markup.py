@@ -7,7 +7,7 @@ other schemes than http, https, mailto and tel.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -198,21 +198,26 @@ class Writer:
             output_format="html",
         )
 
-    def write_all(self, texts: Iterable[str]) -> None:
-        """Makes now, by all the processors there are, what `write` will be asked for, and keeps it."""
+    def write_all(self, texts: Mapping[str, str], others: Iterable[str] = ()) -> None:
+        """Makes now, by all the processors there are, what `write` will be asked for, and keeps it.
+
+        Texts by their keys; `others` are the keys of those that have become HTML already.
+        """
         if self.kept is None:
             return
-        missing = [text for text in dict.fromkeys(texts) if self.kept.get(key_of(text)) is None]
-        for text, plain in zip(missing, spread(lambda text: _plain(self._made(text)), missing), strict=True):
-            self.kept.put(key_of(text), plain)
+        self.kept.asked(others)
+        missing = {key: text for key, text in texts.items() if key not in self.kept}
+        made = spread(lambda text: _plain(self._made(text)), list(missing.values()))
+        for key, plain in zip(missing, made, strict=True):
+            self.kept.put(key, plain)
         self.kept.save()
         counted("texts", len(missing))
 
-    def write(self, text: str) -> Markup:
+    def write(self, text: str, key: str = "") -> Markup:
         """The safe HTML of a Markdown text, in pieces; one that is nested beyond reason stands as it was written."""
         if self.kept is None:
             return self._made(text)
-        pieces, refused, left_out = self.kept.made(key_of(text), lambda: _plain(self._made(text)))
+        pieces, refused, left_out = self.kept.made(key or key_of(text), lambda: _plain(self._made(text)))
         return Markup(tuple(_read(one) for one in pieces), tuple(_read(one) for one in refused), left_out)
 
     def _made(self, text: str) -> Markup:

@@ -27,6 +27,11 @@ class Source:
         """The lines, without their ends."""
         return self.text.splitlines()
 
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every sign that it holds."""
+        return frozenset(self.text)
+
     def place(self, line: int, column: int = 1, length: int = 1) -> Place:
         """The place at a line and column, both from 1."""
         snippet = self.lines[line - 1] if 0 < line <= len(self.lines) else ""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from district.cache import key_of
 from district.clock import Clock
 from district.problems import Problem
-from district.reading.entry import Head, Text
+from district.reading.entry import Head, Said, Text
 from district.reading.markup import Writer
 from district.reading.nodes import parse
 from district.reading.source import Source
@@ -64,7 +65,7 @@ def read_text(
         return None, [*problems, Problem("T111", source.place(body_line + 1), details)]
     if not body.strip():
         problems.append(Problem("T102", source.place(body_line), {}))
-    return Text(name, language, head or Head(), body, source, body_line, writer), problems
+    return Text(name, language, head or Head(), body, source, body_line, writer, Said(key_of(body))), problems
 
 
 def too_many(body: str) -> str:
