@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from district.cache import LATELY, MARK, Cache, Pack, code_of, key_of, prune
+from district.cache import LATELY, MARK, NOWHERE, Cache, Pack, code_of, key_of, prune
 
 
 def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
@@ -136,3 +136,25 @@ def test_a_pack_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.Monke
     (path,) = tmp_path.iterdir()
     assert path.stat().st_size < 1_000
     assert Pack(tmp_path, "1").get("99")
+
+
+def test_what_another_process_was_asked_for_stays_in_a_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pack, "LEAST", 100)
+    first = Pack(tmp_path, "1")
+    for number in range(20):
+        first.put(f"{number}", "x" * 40)
+    first.save()
+    for asked in (range(20), range(3)):
+        second = Pack(tmp_path, "1")
+        second.put("new", "y")
+        second.asked([*(f"{number}" for number in asked), "what is not there"])
+        second.save()
+        assert sum(f"{number}" in Pack(tmp_path, "1") for number in range(20)) == len(asked)
+
+
+def test_whether_something_lies_there_is_told_without_reading_it(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "1")
+    assert not cache.has("a")
+    cache.put("a", b"content")
+    assert cache.has("a")
+    assert not NOWHERE.has("a")

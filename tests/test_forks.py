@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 
 import pytest
 
 from district import forks
-from district.forks import VARIABLE, each_part, spread, workers
+from district.forks import VARIABLE, each_part, shared, spread, workers
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="there is no fork"),
@@ -30,6 +31,51 @@ def test_the_first_part_is_made_here_and_the_others_elsewhere() -> None:
     first, *others = each_part(lambda _: os.getpid(), [[1], [2], [3]])
     assert first == os.getpid()
     assert len({first, *others}) == 3
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("number", [0, 1, 30, 9_000])
+def test_what_is_shared_out_is_made_once_whoever_comes_to_take_it(count: int, number: int) -> None:
+    here = os.getpid()
+    done: list[int] = []
+    made = shared(
+        lambda items: (os.getpid(), list(items)), range(100, 100 + number), count, lambda: done.append(os.getpid())
+    )
+    assert done == [here], "what is done meanwhile is done here, once"
+    assert len({process for process, _ in made}) == count
+    assert sorted(item for _, items in made for item in items) == list(range(100, 100 + number))
+    assert all(items == sorted(items) for _, items in made)
+
+
+def test_others_work_while_something_else_is_done_here() -> None:
+    reading, writing = os.pipe()
+
+    def made(items: Iterable[int]) -> list[int]:
+        found = list(items)
+        if found:
+            os.write(writing, b"x")
+        return found
+
+    # Without the other process this would wait for ever.
+    first, second = shared(made, range(8), 2, lambda: os.read(reading, 1) and None)
+    assert (first, second) == ([], list(range(8)))
+
+
+@pytest.mark.parametrize("where", ["here", "elsewhere", "meanwhile"])
+def test_an_error_of_what_is_shared_out_is_raised_here(where: str) -> None:
+    here = os.getpid()
+
+    def made(items: Iterable[int]) -> list[int]:
+        if where != "meanwhile" and (os.getpid() == here) == (where == "here"):
+            raise KeyError(where)
+        return list(items)
+
+    def meanwhile() -> None:
+        if where == "meanwhile":
+            raise KeyError(where)
+
+    with pytest.raises(KeyError, match=where):
+        shared(made, range(8), 2, meanwhile)
 
 
 class UnlikeError(Exception):

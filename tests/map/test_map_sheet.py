@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from district.district import District
-from district.map import Box, Map, Place, Sheet, lay_out
-from district.map.labels import Circle, place_labels
+from district.map import Box, Map, Place, Sheet, labels, lay_out
+from district.map.labels import Circle, Label, Point, place_labels
 from tests.content import site, surveyed
 from tests.site.built import CONTENT
 
@@ -161,11 +161,21 @@ def test_of_any_places_the_map_keeps_its_promises(
     assert found.height <= found.sheet.width * 1.5
 
 
+corner = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda at: (float(at[0]), float(at[1])))
+
+
+@given(corner, corner, corner, corner)
+def test_a_line_that_runs_through_a_name_is_never_missed(one: Point, other: Point, start: Point, end: Point) -> None:
+    box = Box(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+    name, led = Label(0, 0, "start", box, None), Label(0, 0, "start", Box(0, 0, 0, 0), (start, end))
+    assert labels._is_crossed(name, led) == any(box.distance(point) == 0 for point in labels._points((start, end)))
+
+
 def test_a_name_that_finds_no_room_is_left_out() -> None:
     crowd = [Circle(50 + n * 2, 50, 1, "Una località dal nome lungo") for n in range(30)]
-    labels = place_labels(crowd, 10, Box(0, 0, 200, 100))
-    assert None in labels
-    assert any(labels)
+    found = place_labels(crowd, 10, Box(0, 0, 200, 100))
+    assert None in found
+    assert any(found)
 
 
 def test_the_seat_is_where_it_says_else_in_its_hamlet_else_nowhere() -> None:

@@ -17,6 +17,7 @@ from district.clock import read_clock
 from district.preview.builder import remember
 from district.preview.building import Builder
 from district.reading import folder
+from district.reading.markup import Writer
 from tests.content import lay
 from tests.preview import project
 from tests.preview.project import wait_until
@@ -141,13 +142,16 @@ def test_the_warm_process_ends_with_its_asker(tmp_path: Path) -> None:
 def test_what_the_warm_process_has_read_its_children_do_not_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # its cache
     content = lay(tmp_path, "other")
     try:
         remember(json.dumps({"content": str(content), "now": "2026-11-23"}))
     finally:
         gc.unfreeze()
     monkeypatch.setattr(folder, "parse", lambda _source: pytest.fail("read again"))
+    monkeypatch.setattr(Writer, "write", lambda *_: pytest.fail("made into HTML again"))
     found, problems = folder.read(content, read_clock("2026-11-23T18:00"))
     assert found.entries
+    assert all(text.markup for entry in found.entries.values() for text in entry.texts.values())
     assert not any(problem.is_error for problem in problems)
     remember("no request")

@@ -10,6 +10,7 @@ import pytest
 from district.clock import read_clock
 from district.kinds.values import Reference
 from district.reading import Content, read
+from district.reading.entry import Text
 from district.reading.remembered import Remembered
 from tests.content import lay, write
 
@@ -34,6 +35,17 @@ def facts(content: Path, now: str = "2026-11-23T10:00") -> Any:
 
 def test_what_stays_the_same_is_not_read_anew(content: Path) -> None:
     assert facts(content) is facts(content, "2026-11-23T18:00")
+
+
+def test_what_a_text_has_become_stays_for_the_next_reading(content: Path, tmp_path: Path) -> None:
+    def text(cache: Path | None) -> Text:
+        return read(content, read_clock("2026-11-23"), cache)[0].entries[MEMBER].texts["text", "de"]
+
+    first = text(None).markup
+    assert text(None).markup is first
+    assert text(tmp_path / "cache").markup is first
+    (content / "members" / "neu" / "text.de.md").write_text("---\n---\n**B**.\n", encoding="utf-8")
+    assert "<strong>B</strong>" in str(text(None).markup.pieces)
 
 
 def test_another_text_another_day_and_another_zone_are_read_anew(content: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pelican.plugins import signals
+from selectolax.lexbor import LexborHTMLParser
 
-from district.building import Request
+from district.building import Request, pages, writing
 from district.plugin import run
 from tests.site import built, project
 from tests.site.built import SITES, Built, codes, contents, replaced, times
@@ -113,6 +114,80 @@ def test_a_heading_that_makes_an_anchor_of_the_themes_own_is_told(small: Request
     report, problems = built.attempt(small)
     assert report is None
     assert {(problem.code, problem.details["value"]) for problem in problems if problem.is_error} == {("B111", "menu")}
+
+
+@pytest.fixture
+def parsed(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The pages that are looked through from here on, none of which has been so far."""
+    found: list[str] = []
+
+    def parser(html: str) -> LexborHTMLParser:
+        found.append(html)
+        return LexborHTMLParser(html)
+
+    monkeypatch.setattr(pages, "LOOKS", "no-looks-yet")
+    monkeypatch.setattr(pages, "LexborHTMLParser", parser)
+    monkeypatch.setattr(pages, "workers", lambda: 1)
+    yield found
+    shutil.rmtree(cache / pages.LOOKS)
+
+
+def test_a_page_that_stays_the_same_is_looked_through_once(small: Request, parsed: list[str]) -> None:
+    site = built.build(small)
+    assert len(set(parsed)) == len(site.plan.pages) + len(site.plan.redirects)
+    parsed.clear()
+    built.build(small)
+    assert parsed == []
+    text = small.content / "pages" / "chi-siamo" / "text.it.md"
+    text.write_text(f"{text.read_text(encoding='utf-8')}\nUna riga in più.\n", encoding="utf-8")
+    built.build(small)
+    assert len(parsed) == 1
+    shutil.rmtree(small.output)
+    built.build(small)
+    assert len(parsed) == 1
+
+
+def test_what_a_page_was_seen_to_need_is_asked_of_each_build(small: Request, parsed: list[str]) -> None:
+    text = small.content / "pages" / "chi-siamo" / "text.it.md"
+    before = text.read_text(encoding="utf-8")
+    found = []
+    for _ in range(2):
+        text.write_text(f"{before}\n## Menu\n", encoding="utf-8")
+        report, problems = built.attempt(small)
+        assert report is None
+        found.append([problem for problem in problems if problem.is_error])
+        text.write_text(before, encoding="utf-8")
+        built.build(small)
+        parsed.clear()
+    assert found[0] == found[1]
+    assert codes(found[0]) == ["B111"]
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"no pack", b"district 1\n" + b"x" * 100])
+def test_what_was_seen_is_dropped_when_it_is_not_as_it_was_kept(
+    small: Request, parsed: list[str], spoilt: bytes
+) -> None:
+    site = built.build(small)
+    (kept,) = (small.cache / pages.LOOKS).iterdir()
+    kept.write_bytes(spoilt)
+    parsed.clear()
+    built.build(small)
+    assert len(set(parsed)) == len(site.plan.pages) + len(site.plan.redirects)
+
+
+def test_a_cache_is_looked_through_when_something_was_laid_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pruned: list[str] = []
+    monkeypatch.setattr(writing, "prune", lambda folder, _most: pruned.append(folder.name))
+    for name in ("looks", "texts"):
+        (tmp_path / name).mkdir()
+    for number, expected in enumerate([["texts", "looks"], [], ["looks"], []]):
+        writing._prune(tmp_path)
+        assert pruned == expected
+        pruned.clear()
+        if number == 1:
+            (tmp_path / "looks" / "more").write_bytes(b"")
 
 
 def test_a_folder_that_no_build_has_made_is_refused_and_left_alone(small: Request, tmp_path: Path) -> None:

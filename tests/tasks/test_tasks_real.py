@@ -48,6 +48,9 @@ def test_from_nothing_to_a_task_and_at_once_the_second_time(project: Path) -> No
     listed = start(project, "build", "--help")
     assert "--siteurl" in listed.stdout
 
+    kept = list((project / "district").rglob("__pycache__/*.pyc"))
+    assert any("site." in path.name for path in kept), "invoke alone would keep nothing that Python has compiled"
+
     moved = project.rename(project.with_name("altrove"))
     third = start(moved, "clean")
     assert (third.returncode, third.stderr) == (0, "")
