@@ -95,8 +95,8 @@ def test_no_module_of_the_house_knows_shoes_or_how_many_languages_there_are() ->
         assert not found, path
 
 
-# What stands in for a missing name, and shows editors what one looks like.
-EXAMPLES = {"Tuscany 4 Shoes", "Calzaturificio Aurora"}
+# What stands in for a missing name, and shows editors what one looks like; and Python-Markdown's name for <a@b.it>.
+EXAMPLES = {"Tuscany 4 Shoes", "Calzaturificio Aurora", "automail"}
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.preview import project
+from tests.preview.project import wait_until
 from tests.preview.running import Running
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def test_saving_reloads_the_page_at_the_same_place(running: Running, page: Page)
     page.evaluate("scrollTo(0, 1234)")
     running.write("good two")
     page.get_by_text("good two").wait_for()
-    page.wait_for_function("scrollY === 1234")
+    wait_until(lambda: page.evaluate("scrollY") == 1234)
 
 
 def test_problems_lie_over_the_page_until_mended(running: Running, page: Page) -> None:

@@ -61,7 +61,7 @@ def test_a_saved_text_is_seen_where_one_stood(desk: Desk, page: Page) -> None:
     with desk.without(f"{BACH}/text.de.md") as text:
         text.write_text("---\n---\nNeu geschrieben.\n", encoding="utf-8")
         page.get_by_text("Neu geschrieben.").wait_for()
-        page.wait_for_function("scrollY === 150")
+        wait_until(lambda: page.evaluate("scrollY") == 150)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -180,14 +181,22 @@ def test_a_cache_is_looked_through_when_something_was_laid_into_it(
 ) -> None:
     pruned: list[str] = []
     monkeypatch.setattr(writing, "prune", lambda folder, _most: pruned.append(folder.name))
+    long_ago, stamp = (1, 1), tmp_path / "pruned"
     for name in ("looks", "texts"):
         (tmp_path / name).mkdir()
-    for number, expected in enumerate([["texts", "looks"], [], ["looks"], []]):
-        writing._prune(tmp_path)
-        assert pruned == expected
+        os.utime(tmp_path / name, ns=long_ago)
+
+    def looked_through() -> list[str]:
         pruned.clear()
-        if number == 1:
-            (tmp_path / "looks" / "more").write_bytes(b"")
+        writing._prune(tmp_path)
+        return list(pruned)
+
+    assert looked_through() == ["texts", "looks"]
+    assert looked_through() == []
+    os.utime(tmp_path / "looks", ns=(1, stamp.stat().st_mtime_ns))
+    assert looked_through() == ["looks"]
+    os.utime(tmp_path / "looks", ns=long_ago)
+    assert looked_through() == []
 
 
 def test_a_folder_that_no_build_has_made_is_refused_and_left_alone(small: Request, tmp_path: Path) -> None:

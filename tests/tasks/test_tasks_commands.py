@@ -85,7 +85,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
         asked.append(wanted)
         return SimpleNamespace(status=int(wanted.now or 0), problems=())
 
-    stub(monkeypatch, "district.plugin.run", Options=Options, build=build)
+    stub(monkeypatch, "district.plugin.run", Options=Options, build=build, leave_standing=lambda _outcome: None)
     return asked
 
 
