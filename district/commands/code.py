@@ -50,11 +50,14 @@ def bench(
     runs: int = 3,
     hugo: bool = False,
     alone: bool = False,
+    own: bool = False,
     write: bool = False,
 ) -> None:
-    """Measure the engine on districts of several sizes, and plain Pelican (and Hugo) beside it."""
+    """Measure the engine on districts of several sizes, and plain Pelican (and Hugo) beside it; the own site too."""
     chosen = (*(("--sizes", sizes) if sizes else ()), "--runs", str(runs))
-    flags = (f"--{name}" for name, wanted in (("hugo", hugo), ("alone", alone), ("write", write)) if wanted)
+    flags = (
+        f"--{name}" for name, wanted in (("hugo", hugo), ("alone", alone), ("own", own), ("write", write)) if wanted
+    )
     run(context, "bench", ("tests.bench", *chosen, *flags))
 
 

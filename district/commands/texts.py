@@ -42,6 +42,10 @@ OPTIONS = {
         "en": "measure the engine alone, nobody beside it",
     },
     "hugo": {"it": "misura accanto anche Hugo", "en": "measure Hugo beside it too"},
+    "own": {
+        "it": "misura anche il sito della rete, con tutto ciò che ha",
+        "en": "measure the network’s own site too, with everything on",
+    },
     "runs": {"it": "quante volte misurare (di norma 3)", "en": "how many times to measure (by default 3)"},
     "sizes": {
         "it": "quante imprese, es. 54,540 (di norma anche 2000 e 10000)",

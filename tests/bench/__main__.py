@@ -10,7 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from tests.bench import report
+from tests.bench import own, report
 from tests.bench.district import SIZES
 from tests.bench.measures import measure
 from tests.bench.others import hugo, pelican, prepared
@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--runs", type=int, default=3)
     asked.add_argument("--hugo", action="store_true")
     asked.add_argument("--alone", action="store_true")
+    asked.add_argument("--own", action="store_true")
     asked.add_argument("--write", action="store_true")
     asked.add_argument("--folder", default=str(ROOT / ".cache" / "bench"))
     wanted = asked.parse_args(arguments)
@@ -37,15 +38,19 @@ def main(arguments: list[str]) -> int:
         programs = prepared(folder / "environment")
         others = [*([hugo(programs)] if wanted.hugo else []), pelican(programs)]
     sizes = []
-    for members in map(int, wanted.sizes.split(",")):
+    for members in map(int, filter(None, wanted.sizes.split(","))):
         large = members > LARGE
         beside = [other for other in others if not large or other.name == "Hugo"]
         sizes.append(measure(folder / str(members), members, 1 if large else wanted.runs, beside, _tell))
     names = [other.name for other in others]
-    for rows in (report.table(sizes, names), report.stages(sizes)):
+    for rows in (report.table(sizes, names), report.stages(sizes)) if sizes else ():
         print(report.plain(rows))
+    ours = own.measure(folder / "own", wanted.runs, _tell) if wanted.own else None
+    if ours:
+        print(report.plain(ours.table()))
     if wanted.write:
-        report.written(PAGE, sizes, names, f"{date.today():%Y-%m-%d}", wanted.runs)  # noqa: DTZ011 - the measurer's day
+        day = f"{date.today():%Y-%m-%d}"  # noqa: DTZ011 - the measurer's day
+        report.written(PAGE, sizes, names, day, wanted.runs, ours)
         print(PAGE)
     return 0
 

@@ -13,6 +13,7 @@ from statistics import median
 
 from district.stages import REST, STAGES
 from tests.bench.measures import COLD, ENGINE, FACT, PREVIEW, TEMPLATE, TEXT, WARM, Size
+from tests.bench.own import Own
 
 WHATS = (COLD, WARM, TEXT, FACT, TEMPLATE, PREVIEW)
 # What is aimed at, by members: the most times Hugo's cold build, or the most seconds, or megabytes.
@@ -102,18 +103,27 @@ def markdown(rows: Sequence[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def written(page: Path, sizes: Sequence[Size], others: Sequence[str], when: str, runs: int) -> None:
+def written(
+    page: Path, sizes: Sequence[Size], others: Sequence[str], when: str, runs: int, ours: Own | None = None
+) -> None:
     """Puts the figures into the page, between its marks, and the chart beside it."""
     chart = page.with_suffix(".svg")
     chart.write_text(drawn(sizes, others), encoding="utf-8")
     said = (
         f"{BEGIN}{when}, {machine()}. Medians of {runs} runs; ratios within each run.\n\n"
         f"![Seconds by members, on logarithmic scales]({chart.name})\n\n{markdown(table(sizes, others))}\n"
-        f"Where the engine’s seconds go (the last run):\n\n{markdown(stages(sizes))}{END}"
+        f"Where the engine’s seconds go (the last run):\n\n{markdown(stages(sizes))}{_own(ours)}{END}"
     )
     text = page.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     page.write_text(before + said + rest.partition(END)[2], encoding="utf-8")
+
+
+def _own(ours: Own | None) -> str:
+    if ours is None:
+        return ""
+    what = f"{ours.pages:,} pages, {ours.files:,} files, {ours.pictures} pictures"
+    return f"\nThe network’s own site with everything on, published ({what}):\n\n{markdown(ours.table())}"
 
 
 # -- the chart

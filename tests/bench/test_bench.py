@@ -6,12 +6,15 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
+from district.checks.run import survey
+from district.clock import read_clock
 from district.stages import STAGES
-from tests.bench import report
-from tests.bench.district import EVENTS, LANGUAGES, NEWS, VOCABULARIES, WORDS, things
+from tests.bench import own, report
+from tests.bench.district import EVENTS, LANGUAGES, NEWS, NOW, VOCABULARIES, WORDS, things
 from tests.bench.measures import COLD, EDITS, ENGINE, PREVIEW, Size, measure
 from tests.bench.measuring import Run
 from tests.bench.others import lay_hugo, lay_pelican
+from tests.bench.own import Own
 
 MEMBERS = 3
 
@@ -70,6 +73,30 @@ def test_figures_are_written_between_their_marks_and_drawn_beside(tmp_path: Path
     assert "stale" not in text
     drawn = ET.parse(tmp_path / "performance.svg").getroot()
     assert len(list(drawn.iter("{http://www.w3.org/2000/svg}polyline"))) == 2
+
+
+def test_the_own_site_s_figures_stand_beside_their_targets(tmp_path: Path) -> None:
+    ours = Own(pages=574, files=3_660, pictures=24)
+    ours.runs[own.WARM] = [Run(1.5, 2.0, 90), Run(1.0, 2.5, 80), Run(3.0, 3.0, 85)]
+    ours.runs[own.PICTURES] = [Run(1.25, 1.25, 0)]
+    assert ours.table()[1:] == [
+        ["nothing changed", "1.50", "2.50", "90", "2 s"],
+        ["a picture on one processor", "1.25", "1.25", "", "1.5 s"],
+    ]
+    page = tmp_path / "performance.md"
+    page.write_text(f"{report.BEGIN}{report.END}", encoding="utf-8")
+    report.written(page, measured(), ["Hugo"], "2026-11-23", 3, ours)
+    text = page.read_text(encoding="utf-8")
+    assert "(574 pages, 3,660 files, 24 pictures)" in text
+    assert "| nothing changed | 1.50 |" in text
+
+
+def test_what_is_measured_of_the_own_site_may_be_published(tmp_path: Path) -> None:
+    own.lay(own.ROOT / "content", tmp_path / "content")
+    found = survey(tmp_path / "content", read_clock(NOW), publish=True)
+    assert not [problem for problem in found.problems if problem.is_error]
+    assert found.district is not None
+    assert len(found.district.of("members")) > 50
 
 
 def test_the_others_get_a_page_for_each_text(tmp_path: Path) -> None:
