@@ -20,6 +20,7 @@ from pydantic import Field
 
 from district.cache import Cache, key_of
 from district.clock import Clock
+from district.forks import spread
 from district.kinds.values import Amount, Flag, Line, Model, Slug
 from district.problems import Place, Problem
 from district.reading.nodes import parse
@@ -118,7 +119,8 @@ def read_faces(theme: Path, clock: Clock) -> tuple[Faces, list[Problem]]:
 def cut(faces: Faces, characters: Iterable[str], cache: Path) -> tuple[tuple[Font, ...], list[Problem]]:
     """The font files of all faces, with the characters that are needed (B109: no such package)."""
     needed = "".join(sorted(ALWAYS | set(characters)))
-    fonts, problems = [], []
+    wanted: list[_Wanted] = []
+    problems = []
     for name, face in faces.faces.items():
         try:
             source = package(face.family)
@@ -126,8 +128,16 @@ def cut(faces: Faces, characters: Iterable[str], cache: Path) -> tuple[tuple[Fon
             place = Place("theme/fonts.yaml")
             problems.append(Problem("B109", place, {"value": face.family}))
             continue
-        fonts.append(_font(name, face, source, needed, cache))
-    return tuple(fonts), problems
+        raw = source.read_bytes()
+        wanted.append(_Wanted(name, face, raw, key_of(face.model_dump_json(exclude={"print"}), needed, raw)))
+    kept = Cache(cache, f"{RECIPE} fonttools {version('fonttools')}")
+
+    def lay(one: _Wanted) -> None:
+        one.cut(needed, kept)
+
+    # Each takes a second: they are cut side by side, and found here afterwards.
+    spread(lay, [one for one in wanted if not kept.has(one.key)], least=2)
+    return tuple(_font(one, one.cut(needed, kept), kept) for one in wanted), problems
 
 
 def package(family: str, *, italic: bool = False) -> Path:
@@ -140,14 +150,25 @@ def package(family: str, *, italic: bool = False) -> Path:
         raise LookupError(family) from error
 
 
-def _font(name: str, face: Face, source: Path, characters: str, cache: Path) -> Font:
-    raw = source.read_bytes()
-    kept = Cache(cache, f"{RECIPE} fonttools {version('fonttools')}")
-    key = key_of(face.model_dump_json(exclude={"print"}), characters, raw)
-    content = kept.made(key, lambda: _cut(raw, face, characters))
-    told = kept.made(key_of(key, "measures"), lambda: json.dumps(asdict(_measures(content))).encode())
-    file = f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.woff2"
-    return Font(file, content, _rules(name, face, file, _Measures(**json.loads(told))), face.preload)
+@dataclass(frozen=True)
+class _Wanted:
+    """A face to be cut from a font, and the key of what comes out."""
+
+    name: str
+    face: Face
+    raw: bytes
+    key: str
+
+    def cut(self, characters: str, kept: Cache) -> bytes:
+        """The font's file."""
+        return kept.made(self.key, lambda: _cut(self.raw, self.face, characters))
+
+
+def _font(wanted: _Wanted, content: bytes, kept: Cache) -> Font:
+    told = kept.made(key_of(wanted.key, "measures"), lambda: json.dumps(asdict(_measures(content))).encode())
+    file = f"{wanted.name}.{hashlib.sha256(content).hexdigest()[:12]}.woff2"
+    rules = _rules(wanted.name, wanted.face, file, _Measures(**json.loads(told)))
+    return Font(file, content, rules, wanted.face.preload)
 
 
 def _cut(raw: bytes, face: Face, characters: str) -> bytes:
