@@ -50,7 +50,10 @@ def main(arguments: list[str]) -> int:
         print(report.plain(ours.table()))
     if wanted.write:
         day = f"{date.today():%Y-%m-%d}"  # noqa: DTZ011 - the measurer's day
-        report.written(PAGE, sizes, names, day, wanted.runs, ours)
+        if sizes:
+            report.written(PAGE, sizes, names, day, wanted.runs)
+        if ours:
+            report.written_own(PAGE, ours, day, wanted.runs)
         print(PAGE)
     return 0
 

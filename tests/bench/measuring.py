@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# So often memory is looked at, in seconds.
-EVERY = 0.1
+# So often memory is looked at, in seconds: to look takes some of what is measured.
+EVERY = 0.25
 # Where it is set, each start compiles anew what is not installed; on an editor's machine it is not.
 UNKEPT = "PYTHONDONTWRITEBYTECODE"
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024

@@ -21,6 +21,7 @@ TIMES_HUGO = {(54, COLD): 3.0, (540, COLD): 1.5, (2_000, COLD): 1.5, (540, TEXT)
 SECONDS = {(54, TEXT): 1.0, (54, WARM): 1.0, (54, PREVIEW): 0.4, (2_000, PREVIEW): 1.5}
 MEGABYTES = {2_000: 400}
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
+BEGIN_OWN, END_OWN = "<!-- own: begin -->\n", "<!-- own: end -->\n"
 
 
 def machine() -> str:
@@ -103,27 +104,29 @@ def markdown(rows: Sequence[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def written(
-    page: Path, sizes: Sequence[Size], others: Sequence[str], when: str, runs: int, ours: Own | None = None
-) -> None:
+def written(page: Path, sizes: Sequence[Size], others: Sequence[str], when: str, runs: int) -> None:
     """Puts the figures into the page, between its marks, and the chart beside it."""
     chart = page.with_suffix(".svg")
     chart.write_text(drawn(sizes, others), encoding="utf-8")
     said = (
         f"{BEGIN}{when}, {machine()}. Medians of {runs} runs; ratios within each run.\n\n"
         f"![Seconds by members, on logarithmic scales]({chart.name})\n\n{markdown(table(sizes, others))}\n"
-        f"Where the engine’s seconds go (the last run):\n\n{markdown(stages(sizes))}{_own(ours)}{END}"
+        f"Where the engine’s seconds go (the last run):\n\n{markdown(stages(sizes))}{END}"
     )
-    text = page.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    page.write_text(before + said + rest.partition(END)[2], encoding="utf-8")
+    _put(page, said, BEGIN, END)
 
 
-def _own(ours: Own | None) -> str:
-    if ours is None:
-        return ""
+def written_own(page: Path, ours: Own, when: str, runs: int) -> None:
+    """Puts the figures of the network's own site into the page, between marks of their own."""
     what = f"{ours.pages:,} pages, {ours.files:,} files, {ours.pictures} pictures"
-    return f"\nThe network’s own site with everything on, published ({what}):\n\n{markdown(ours.table())}"
+    said = f"{when}, {machine()}. Medians of {runs} runs. {what}.\n\n{markdown(ours.table())}"
+    _put(page, f"{BEGIN_OWN}{said}{END_OWN}", BEGIN_OWN, END_OWN)
+
+
+def _put(page: Path, said: str, begin: str, end: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    before, _, rest = text.partition(begin)
+    page.write_text(before + said + rest.partition(end)[2], encoding="utf-8")
 
 
 # -- the chart

@@ -84,11 +84,14 @@ def test_the_own_site_s_figures_stand_beside_their_targets(tmp_path: Path) -> No
         ["a picture on one processor", "1.25", "1.25", "", "1.5 s"],
     ]
     page = tmp_path / "performance.md"
-    page.write_text(f"{report.BEGIN}{report.END}", encoding="utf-8")
-    report.written(page, measured(), ["Hugo"], "2026-11-23", 3, ours)
+    page.write_text(f"Before.\n{report.BEGIN_OWN}stale\n{report.END_OWN}After.\n", encoding="utf-8")
+    report.written_own(page, ours, "2026-11-23", 3)
     text = page.read_text(encoding="utf-8")
-    assert "(574 pages, 3,660 files, 24 pictures)" in text
+    assert text.startswith("Before.\n")
+    assert text.endswith("After.\n")
+    assert "574 pages, 3,660 files, 24 pictures." in text
     assert "| nothing changed | 1.50 |" in text
+    assert "stale" not in text
 
 
 def test_what_is_measured_of_the_own_site_may_be_published(tmp_path: Path) -> None:
