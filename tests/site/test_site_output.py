@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,19 +118,19 @@ def test_a_heading_that_makes_an_anchor_of_the_themes_own_is_told(small: Request
 
 
 @pytest.fixture
-def parsed(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are looked through from here on, none of which has been so far."""
     found: list[str] = []
+    kept_looks = pages.kept_looks
 
     def parser(html: str) -> LexborHTMLParser:
         found.append(html)
         return LexborHTMLParser(html)
 
-    monkeypatch.setattr(pages, "LOOKS", "no-looks-yet")
+    monkeypatch.setattr(pages, "kept_looks", lambda _cache, readers: kept_looks(tmp_path, readers))
     monkeypatch.setattr(pages, "LexborHTMLParser", parser)
     monkeypatch.setattr(pages, "workers", lambda: 1)
-    yield found
-    shutil.rmtree(cache / pages.LOOKS)
+    return found
 
 
 def test_a_page_that_stays_the_same_is_looked_through_once(small: Request, parsed: list[str]) -> None:
@@ -166,10 +166,10 @@ def test_what_a_page_was_seen_to_need_is_asked_of_each_build(small: Request, par
 
 @pytest.mark.parametrize("spoilt", [b"", b"no pack", b"district 1\n" + b"x" * 100])
 def test_what_was_seen_is_dropped_when_it_is_not_as_it_was_kept(
-    small: Request, parsed: list[str], spoilt: bytes
+    small: Request, tmp_path: Path, parsed: list[str], spoilt: bytes
 ) -> None:
     site = built.build(small)
-    (kept,) = (small.cache / pages.LOOKS).iterdir()
+    (kept,) = (tmp_path / pages.LOOKS).iterdir()
     kept.write_bytes(spoilt)
     parsed.clear()
     built.build(small)
