@@ -99,12 +99,15 @@ class _Queue:
     def __init__(self, count: int) -> None:
         self.count = count
         self.few = max(self.LEAST, -(-count // self.MOST))
+        self.home = os.getpid()
         self.reading, writing = os.pipe()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(b"".join(start.to_bytes(self.NUMBER, "big") for start in range(0, count, self.few)))
 
     def __iter__(self) -> Iterator[int]:
         while raw := os.read(self.reading, self.NUMBER):
+            if self.home not in {os.getpid(), os.getppid()}:
+                return  # who was to get what is made here is gone
             start = int.from_bytes(raw, "big")
             yield from range(start, min(start + self.few, self.count))
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from district import forks
 from district.forks import VARIABLE, each_part, shared, spread, workers
 
+ROOT = Path(__file__).parents[1]
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="there is no fork"),
     # The tests' own runner may have threads; `workers` says one then.
@@ -59,6 +62,29 @@ def test_others_work_while_something_else_is_done_here() -> None:
     # Without the other process this would wait for ever.
     first, second = shared(made, range(8), 2, lambda: os.read(reading, 1) and None)
     assert (first, second) == ([], list(range(8)))
+
+
+SLOW = """
+import sys, time
+from district.forks import shared
+
+def made(items):
+    for item in items:
+        print(item, flush=True)
+        time.sleep(0.02)
+
+shared(made, range(3_000), 2, lambda: time.sleep(60))
+"""
+
+
+def test_who_works_for_a_process_that_is_gone_soon_ends() -> None:
+    # Ends when nobody can write to it any more.
+    with subprocess.Popen([sys.executable, "-c", SLOW], cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+        made = process.stdout.read().split()
+    assert len(made) < 300
 
 
 @pytest.mark.parametrize("where", ["here", "elsewhere", "meanwhile"])
