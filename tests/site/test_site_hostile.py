@@ -77,7 +77,7 @@ def claim_browser(browser: Browser, found: Hostile, pages: list[str]) -> None:
     prefix = f"/{base.partition('://')[2].partition('/')[2]}" if base else ""
     headers = rules(site.plan, f"{prefix}/", https=False).headers if base else {}
     said: list[str] = []
-    with browser.new_context() as context, served(site.folder, prefix, headers=headers) as address:
+    with served(site.folder, prefix, headers=headers) as address, browser.new_context() as context:
         watch(context, address, said)
         page = context.new_page()
         for path in pages:
@@ -129,7 +129,7 @@ def test_a_browser_meets_nothing_that_acts_in_any_cleaned_text(browser: Browser,
     bodies = [Writer().write(body).html(lambda _target: "") for body in BODIES]
     said: list[str] = []
     (tmp_path / "index.html").write_text("<!doctype html><title>x</title>" + "<hr>".join(bodies), encoding="utf-8")
-    with browser.new_context() as context, served(tmp_path) as address:
+    with served(tmp_path) as address, browser.new_context() as context:
         watch(context, address, said)
         page = context.new_page()
         page.goto(f"{address}/index.html")
