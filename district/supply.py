@@ -113,13 +113,14 @@ def _package(name: str, version: str, hashes: int, pinned: dict[str, tuple[str, 
     except PackageNotFoundError:
         return Package(name, version, "", "", "", hashes, ())
     # The head alone: behind it a package may tell all of its story.
-    said = HeaderParser().parsestr((found.read_text("METADATA") or "").partition("\n\n")[0])
+    told = found.read_text("METADATA") or found.read_text("PKG-INFO") or ""
+    said = HeaderParser().parsestr(told.partition("\n\n")[0])
     # What only an extra asks for is not needed; an extra that is used stands in the list by itself.
     lines = [line for line in said.get_all("Requires-Dist") or () if "extra ==" not in line]
     needed = {_plain(match[0]) for line in lines if (match := _NEEDED.match(line))}
     needs = tuple(sorted(needed & pinned.keys()))
     return Package(
-        name, version, said["Version"], _licence(said), " ".join((said["Summary"] or "").split()), hashes, needs
+        name, version, said["Version"] or "", _licence(said), " ".join((said["Summary"] or "").split()), hashes, needs
     )
 
 
