@@ -7,22 +7,24 @@ the text's own page stands in the other language's index. Source: https://pagefi
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import json
 import os
-import subprocess
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 
 from selectolax.lexbor import LexborHTMLParser
 
 from district.cache import Cache, key_of
+from district.pagefind import Pagefind, SearchError
+
+__all__ = ["FOLDER", "SearchError", "Words"]
 
 # Where the index stands in the site. Not below the assets: its first files keep their names when they change.
 FOLDER = "pagefind"
@@ -32,13 +34,9 @@ APOSTROPHES = ("’", "'")
 # What the page's own script needs of all that Pagefind writes, besides what goes by a hash.
 ENTRY, SCRIPT = "pagefind-entry.json", "pagefind.js"
 # Part of every cache key.
-RECIPE = "2"
+RECIPE = "3"
 # A find: JSON behind a mark, compressed.
 FRAGMENT, MARK = ".pf_fragment", b"pagefind_dcd"
-
-
-class SearchError(Exception):
-    """Pagefind is not there, or did not do its work; the text says what it said."""
 
 
 class Words:
@@ -98,14 +96,13 @@ class Words:
 
 def _made(pages: Mapping[str, str]) -> dict[str, bytes]:
     """The files that Pagefind makes from pages of one language, those that the search page asks for."""
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        site, made = Path(folder, "site"), Path(folder, "made")
-        for path, html in pages.items():
-            file = site / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(html, encoding="utf-8")
-        _run("--site", str(site), "--output-path", str(made), "--silent")
-        files = {file.relative_to(made).as_posix(): file.read_bytes() for file in made.rglob("*") if file.is_file()}
+    with Pagefind() as pagefind:
+        index = pagefind.ask("NewIndex", config={})["index_id"]
+        # Numbered as they come: the folder of a disk would give them in an order of its own.
+        for path, html in sorted(pages.items()):
+            pagefind.ask("AddFile", index_id=index, file_path=path, url=None, file_contents=html)
+        made = pagefind.ask("GetFiles", index_id=index)["files"]
+    files = {file["path"]: base64.b64decode(file["content"]) for file in made}
     entry = json.loads(files[ENTRY])
     wanted = {ENTRY, SCRIPT, *(f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values())}
     kept = {name: files[name] for name in sorted(files) if name in wanted or "/" in name or name.endswith(".pf_meta")}
@@ -121,18 +118,6 @@ def _kinds(files: Mapping[str, bytes]) -> dict[str, bytes]:
             find = json.loads(gzip.decompress(content).removeprefix(MARK))
             languages[path.stem.partition("_")[0]][find["meta"].get("kind", "")].append(path.stem)
     return {f"kinds.{code}.json": json.dumps(kinds, sort_keys=True).encode() for code, kinds in languages.items()}
-
-
-def _run(*arguments: str) -> None:
-    try:
-        from pagefind_bin import get_executable
-
-        command = [str(get_executable()), *arguments]
-        ended = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-    except (ImportError, OSError) as error:
-        raise SearchError(str(error)) from error
-    if ended.returncode:
-        raise SearchError(" ".join(f"{ended.stdout} {ended.stderr}".split()) or f"pagefind: {ended.returncode}")
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

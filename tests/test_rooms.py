@@ -13,7 +13,7 @@ PACKAGE = Path(district.__file__).parent
 # From the top down; rooms in one row stand side by side and do not know each other.
 ROWS = (
     ("problems", "supply"),
-    ("clock", "cache", "stages", "locking", "forks", "progress"),
+    ("clock", "cache", "stages", "locking", "forks", "progress", "pagefind"),
     ("kinds",),
     ("languages",),
     ("reading",),

@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from district import search
+from district.pagefind import Pagefind
 from district.search import FOLDER, SearchError, Words
 
 PAGES = {
@@ -99,6 +100,20 @@ def test_an_index_that_is_not_as_it_was_kept_is_made_again(tmp_path: Path) -> No
     assert words().index(tmp_path) == before
 
 
+def test_a_question_that_has_no_answer_is_told() -> None:
+    with Pagefind() as pagefind, pytest.raises(SearchError, match="does not yet exist"):
+        pagefind.ask("GetFiles", index_id=7)
+
+
+def test_an_answer_of_any_length_is_taken_whole() -> None:
+    with Pagefind() as pagefind:
+        index = pagefind.ask("NewIndex", config=None)["index_id"]
+        html = f"<html lang='it'><body><h1>{'Tomaia ' * 400_000}</h1></body></html>"
+        told = pagefind.ask("AddFile", index_id=index, file_path="it/index.html", url=None, file_contents=html)
+        assert told["page_word_count"] == 400_000
+        assert sum(len(file["content"]) for file in pagefind.ask("GetFiles", index_id=index)["files"]) > 500_000
+
+
 def test_a_program_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: tmp_path / "pagefind")
     with pytest.raises(SearchError, match="pagefind"):
@@ -106,4 +121,7 @@ def test_a_program_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "pagefind").write_text("#!/bin/sh\necho broken; exit 3\n")
     (tmp_path / "pagefind").chmod(0o755)
     with pytest.raises(SearchError, match="broken"):
+        words().index(tmp_path / "cache")
+    (tmp_path / "pagefind").write_text("#!/bin/sh\nexit 3\n")
+    with pytest.raises(SearchError, match="pagefind: 3"):
         words().index(tmp_path / "cache")
