@@ -13,8 +13,9 @@ from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes, pass_context
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
@@ -31,6 +32,8 @@ SETTINGS = {
     "extensions": ["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
     # A build sees each template as it is when it first asks for it.
     "auto_reload": False,
+    # All of a theme's templates stay: to count which was asked for last takes longer.
+    "cache_size": -1,
 }
 
 
@@ -38,21 +41,70 @@ SETTINGS = {
 PLAIN = frozenset({FunctionType, MethodType})
 # Under this name templates hand the page's modules on to each other; no template names it.
 MODULES = "_modules"
+# Under this name what a template is compiled to says whether it only defines macros.
+MACROS_ONLY = "macros_only"
 
 
 class Modules:
-    """The templates that a page imports `with context`, each run once for it: many components import the same.
+    """The templates that pages import `with context`, each run once: many components import the same, on every page.
 
-    They see what the renderer gives to the page, and not what the template that imports them has set.
+    They see what the renderer gives to the page that is being made, one at a time, and not what the template that
+    imports them has set. One that does more than to define macros, and those that import it, are run for each page.
     """
 
-    def __init__(self, environment: Environment, context: dict[str, Any]) -> None:
-        self.context = {**environment.globals, **context, MODULES: self}
-        self.made: dict[str | None, TemplateModule] = {}
+    def __init__(self, environment: Environment) -> None:
+        self.globals = environment.globals
+        # Where all modules look up names, at each call of a macro: what each page is given takes the place of the last.
+        self.given: dict[str, Any] = {}
+        self.lasting: dict[str | None, TemplateModule] = {}
+        self.of_page: dict[str | None, TemplateModule] = {}
+        # Of each module that is being run within another: whether it will last.
+        self._lasts = [True]
+
+    def begin(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What the next page is given, with the modules."""
+        self.of_page.clear()
+        self.given.clear()
+        self.given.update(self.globals, **given, **{MODULES: self})
+        return {**given, MODULES: self}
+
+    def module(self, template: Component, run: Callable[[dict[str, Any]], TemplateModule]) -> TemplateModule:
+        """A template's module, as it was run before if it may be."""
+        name = template.name
+        found = self.lasting.get(name) or self.of_page.get(name)
+        if found is None:
+            self._lasts.append(template.root_render_func.__globals__[MACROS_ONLY])
+            try:
+                found = run(self.given)
+            finally:
+                lasts = self._lasts.pop()
+            (self.lasting if lasts else self.of_page)[name] = found
+        if name not in self.lasting:
+            self._lasts[-1] = False
+        return found
+
+
+class Generator(CodeGenerator):
+    """Notes in what a template is compiled to whether it does no more than to define and to import macros.
+
+    How Jinja asks for it: https://jinja.palletsprojects.com/en/stable/api/#jinja2.Environment.code_generator_class
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - named as Jinja does
+        """As Jinja does, with a name more."""
+        super().visit_Template(node, frame)
+        self.writeline(f"{MACROS_ONLY} = {all(_defines(part) for part in node.body)}")
+
+
+def _defines(part: nodes.Node) -> bool:
+    """Whether a part of a template says and sets nothing, but for the space between macros."""
+    if isinstance(part, nodes.Output):
+        return all(isinstance(one, nodes.TemplateData) and not one.data.strip() for one in part.nodes)
+    return isinstance(part, nodes.Macro | nodes.FromImport | nodes.Import)
 
 
 class Component(Template):
-    """A template that is run once for each page that imports it."""
+    """A template that is run once for all pages that import it, where it may be."""
 
     def make_module(
         self,
@@ -61,13 +113,11 @@ class Component(Template):
         locals: Mapping[str, Any] | None = None,  # noqa: A002
     ) -> TemplateModule:
         """As Jinja asks for it: https://jinja.palletsprojects.com/en/stable/api/#jinja2.Template.make_module."""
-        modules = (vars or {}).get(MODULES)
+        modules: Modules | None = (vars or {}).get(MODULES)
+        run = super().make_module
         if not shared or modules is None:
-            return super().make_module(vars, shared, locals)
-        found: TemplateModule | None = modules.made.get(self.name)
-        if found is None:
-            found = modules.made[self.name] = super().make_module(modules.context, shared=True)
-        return found
+            return run(vars, shared, locals)
+        return modules.module(self, lambda given: run(given, shared=True))
 
 
 class Calls(Context):
@@ -114,6 +164,7 @@ def equip(environment: Environment, theme: Path, compiled: Path | None = None) -
     templates are kept.
     """
     environment.template_class = Component
+    environment.code_generator_class = Generator
     environment.context_class = Calls
     environment.bytecode_cache = Compiled(compiled) if compiled else None
     environment.loader = FileSystemLoader(theme / "templates")

@@ -16,7 +16,7 @@ from district.languages import speaking
 from district.plan import File, Page, Redirect
 from district.policy import page_policy
 from district.reading import Entry
-from district.rendering.environment import MODULES, Modules
+from district.rendering.environment import Modules
 from district.rendering.overview import Overview
 from district.rendering.shown import ShownPicture
 from district.rendering.view import View
@@ -45,6 +45,7 @@ class Renderer:
         self.environment = environment
         self.site = site
         self.graph = graph
+        self.modules = Modules(environment)
 
     def page(self, page: Page) -> str:
         """The HTML of a page. Raises what Jinja raises: TemplateError, UndefinedError."""
@@ -53,7 +54,7 @@ class Renderer:
         template = self.environment.get_template(f"{page.template}.html")
         with speaking(self.site.voices[page.language]):
             context = self.context(page, view)
-            return template.render({**context, MODULES: Modules(self.environment, context)})
+            return template.render(self.modules.begin(context))
 
     def in_text(self, shown: ShownPicture, attributes: Mapping[str, str]) -> Markup:
         """A picture in a text as the theme shows it."""
@@ -110,5 +111,4 @@ class Renderer:
         template = self.environment.get_template("redirect.html")
         with speaking(self.site.voices[redirect.page.language]):
             context = self.context(redirect.page, view)
-            context[MODULES] = Modules(self.environment, context)
-            return template.render({**context, "target": view.way(redirect.page.address)})
+            return template.render(self.modules.begin({**context, "target": view.way(redirect.page.address)}))

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, UndefinedError, pass_context
 from jinja2.runtime import Context
 
 from district.languages import speaking
-from district.rendering.environment import SETTINGS, Calls, equip
+from district.rendering.environment import SETTINGS, Calls, Modules, equip
 from district.site import Site
 from tests.site.built import Built
 
@@ -84,3 +84,58 @@ def test_what_cannot_be_called_is_told_as_jinja_tells_it() -> None:
     for template, error in (("{{ nobody() }}", UndefinedError), ("{{ 1() }}", TypeError)):
         with pytest.raises(error):
             environment.from_string(template).render()
+
+
+COMPONENTS = {
+    "plain.html": "{% macro who() %}{{ page }}{% endmacro %}",
+    "over.html": '{% from "plain.html" import who with context %}{% macro twice() %}{{ who() * 2 }}{% endmacro %}',
+    "setting.html": "{% set own = page ~ '!' %}{% macro loud() %}{{ own }}{% endmacro %}",
+    "above.html": '{% from "setting.html" import loud with context %}{% macro louder() %}{{ loud() }}!{% endmacro %}',
+    "asking.html": "{% macro of() %}{% endmacro %}{% if page == 'a' %}{% macro of() %}of a{% endmacro %}{% endif %}",
+    "named.html": '{% import "above.html" as over with context %}{% macro named() %}{{ over.louder() }}{% endmacro %}',
+    "broken.html": "{% macro m() %}{% endmacro %}{{ nobody }}",
+}
+PAGE = """{% from "plain.html" import who with context %}{% from "over.html" import twice with context -%}
+{% from "asking.html" import of with context %}{% from "named.html" import named with context -%}
+{{ who() }} {{ twice() }} {{ named() }} {{ of() }}"""
+
+
+@pytest.fixture
+def components(tmp_path: Path) -> Environment:
+    """An environment with some components that pages import, compiled before."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    for name, source in {**COMPONENTS, "page.html": PAGE}.items():
+        (folder / name).write_text(source)
+    for _ in range(2):
+        environment = equip(Environment(**SETTINGS), tmp_path, tmp_path / "compiled")  # type: ignore[arg-type]
+        for name in (*COMPONENTS, "page.html"):
+            environment.get_template(name)
+    return environment
+
+
+def test_components_see_the_page_that_imports_them_though_they_are_run_once(components: Environment) -> None:
+    modules = Modules(components)
+    template = components.get_template("page.html")
+    assert template.render(modules.begin({"page": "a"})) == "a aa a!! of a"
+    assert template.render(modules.begin({"page": "b"})) == "b bb b!! "
+    assert template.render(modules.begin({"page": "a"})) == "a aa a!! of a"
+    assert set(modules.lasting) == {"plain.html", "over.html"}
+    assert set(modules.of_page) == {"setting.html", "above.html", "asking.html", "named.html"}
+
+
+def test_a_component_sees_nothing_of_the_page_before(components: Environment) -> None:
+    modules = Modules(components)
+    template = components.from_string('{% from "plain.html" import who with context %}{{ who() }}')
+    assert template.render(modules.begin({"page": "a"})) == "a"
+    with pytest.raises(UndefinedError, match="page"):
+        template.render(modules.begin({"another": "b"}))
+
+
+def test_a_component_that_fails_fails_on_each_page(components: Environment) -> None:
+    modules = Modules(components)
+    template = components.from_string('{% from "broken.html" import m with context %}{{ m() }}')
+    for _ in range(2):
+        with pytest.raises(UndefinedError, match="nobody"):
+            template.render(modules.begin({"page": "a"}))
+    assert not modules.lasting
