@@ -3,7 +3,7 @@
 Refuses to design: theme/print has the templates; and to print what the pages do not say.
 """
 
-from district.catalogue.printing import SECTION, catalogue, sheets
+from district.catalogue.printing import SECTION, catalogue, catalogues, sheets
 from district.catalogue.selection import WHOLE, Selection, UnknownError, select
 
-__all__ = ["SECTION", "WHOLE", "Selection", "UnknownError", "catalogue", "select", "sheets"]
+__all__ = ["SECTION", "WHOLE", "Selection", "UnknownError", "catalogue", "catalogues", "select", "sheets"]

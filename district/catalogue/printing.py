@@ -5,21 +5,21 @@ Refuses the time of day: within a day the same content gives the same bytes.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from datetime import datetime
+from functools import partial
 
 from district.catalogue.selection import WHOLE, Selection
 from district.catalogue.telling import Data
 from district.catalogue.whole import SECTION, catalogue_data, codes, sheet_data
 from district.codes import code
-from district.press import Printed
+from district.press import Press, Printed
 from district.progress import each
 from district.reading import Entry
 from district.site import Site
 
-__all__ = ["SECTION", "catalogue", "sheets"]
+__all__ = ["SECTION", "catalogue", "catalogues", "sheets"]
 
 
 def catalogue(site: Site, language: str, selection: Selection = WHOLE) -> Printed:
@@ -27,31 +27,53 @@ def catalogue(site: Site, language: str, selection: Selection = WHOLE) -> Printe
 
     And ElsewhereError where the press does not stand.
     """
-    press = site.press
-    assert press is not None
 
     def printed() -> Printed:
-        press.stand_here()
+        _press(site).stand_here()
         data = catalogue_data(site, language, selection)
         return next(each("prints", (_printed(site, "catalogue", one) for one in [data]), 1))
 
     # Several pages tell the size of the whole one, and to ask the press by all that it holds takes long.
-    return site.once(f"catalogue {language}", printed) if selection is WHOLE else printed()
+    return site.once(_name(language), printed) if selection is WHOLE else printed()
 
 
-def sheets(site: Site, wanted: Iterable[tuple[str, Entry]]) -> Iterator[Printed]:
-    """The sheets of companies, each in a language, several at a time: the press lets other threads work.
+def catalogues(site: Site, languages: Sequence[str], threads: Executor) -> Iterator[Printed]:
+    """The whole catalogue in each of the languages, begun at once and one after the other: each takes much memory.
 
-    Raises PrintError when the theme's template is broken.
+    Raises PrintError, when they are taken, if the theme's template is broken.
+    """
+    every = [catalogue_data(site, language, WHOLE) for language in languages]
+    _press(site).make_ready()
+    printing = threads.submit(lambda: [_printed(site, "catalogue", data) for data in every])
+    return (
+        site.once(_name(language), partial(list.__getitem__, printing.result(), number))
+        for number, language in enumerate(languages)
+    )
+
+
+def sheets(site: Site, wanted: Iterable[tuple[str, Entry]], threads: Executor) -> Iterator[Printed]:
+    """The sheets of companies, each in a language, begun at once, several at a time: the press lets other threads work.
+
+    Raises PrintError, when they are taken, if the theme's template is broken.
     """
     every = [sheet_data(site, language, member) for language, member in wanted]
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        yield from pool.map(lambda data: _printed(site, "sheet", data), every)
+    _press(site).make_ready()
+    return threads.map(lambda data: _printed(site, "sheet", data), every)
+
+
+def _press(site: Site) -> Press:
+    """The press of a site where something is printed."""
+    assert site.press is not None
+    return site.press
+
+
+def _name(language: str) -> str:
+    """As what the whole catalogue is remembered."""
+    return f"catalogue {language}"
 
 
 def _printed(site: Site, template: str, data: Data) -> Printed:
-    assert site.press is not None
-    return site.press.print(template, data, _day(site), lambda: {"codes": _codes(data)})
+    return _press(site).print(template, data, _day(site), lambda: {"codes": _codes(data)})
 
 
 def _codes(data: Data) -> dict[str, str]:

@@ -5,9 +5,11 @@ Refuses to say anything that the pages do not say. A new form is a module with a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import district.codes
@@ -46,6 +48,8 @@ EXPORTS = (
     security.EXPORT,
     shortlist.EXPORT,
 )
+# Each print at work holds memory of its own.
+MOST_THREADS = 4
 _BY_NAME = {export.name: export for export in EXPORTS}
 
 
@@ -67,6 +71,14 @@ def kept_exports(cache: Path) -> Pack:
 
 def contents(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every exported file of a site: its address and what it holds."""
-    for name, group in groupby(site.plan.files, key=lambda file: file.key.partition("/")[0]):
-        files = list(group)
-        yield from zip((file.address for file in files), _BY_NAME[name].contents(site, files), strict=True)
+    groups = groupby(site.plan.files, key=lambda file: file.key.partition("/")[0])
+    every = [(_BY_NAME[name], list(files)) for name, files in groups]
+    threads = ThreadPoolExecutor(max_workers=min(MOST_THREADS, os.cpu_count() or 1))
+    try:
+        # The press is at work while all the rest is made.
+        printed = [(files, export.contents(site, files, threads)) for export, files in every if export.printed]
+        others = ((files, export.contents(site, files, threads)) for export, files in every if not export.printed)
+        for files, made in chain(others, printed):
+            yield from zip((file.address for file in files), made, strict=True)
+    finally:
+        threads.shutdown(cancel_futures=True)

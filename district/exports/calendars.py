@@ -70,11 +70,6 @@ def files(district: District, plan: Plan) -> Iterator[File]:
                     yield File(f"calendar/{entry.key}", language, beside(own, "ics"), MEDIA, own.title)
 
 
-def calendar(site: Site, file: File) -> bytes:
-    """The calendar that a file of the plan names."""
-    return _calendar(site, file, _zone(site.district))
-
-
 def calendars(site: Site, wanted: Sequence[File]) -> Iterator[bytes]:
     """The calendars that files of the plan name; the zone's rules, which each of them holds, are found once."""
     zone = _zone(site.district)
@@ -233,4 +228,4 @@ def _zone(district: District) -> Timezone:
     return zone_rules(district.clock.zone, date(min(years), 1, 1), date(max(years) + 1, 12, 31))
 
 
-EXPORT = Export("calendar", files, calendar, calendars)
+EXPORT = Export("calendar", files, together=calendars)

@@ -7,12 +7,18 @@ of nobody: while no company is shown there is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 from district.district import District
 from district.exports.export import Export
 from district.plan import File, Plan
 from district.progress import each
 from district.site import Site
+from district.stages import stage
+
+if TYPE_CHECKING:
+    from district.press import Printed
 
 PDF = "application/pdf"
 SECTION = "catalogue"
@@ -25,14 +31,14 @@ def files(district: District, plan: Plan) -> Iterator[File]:
             yield File("catalogue", language, f"{page.address.rstrip('/')}.pdf", PDF, page.title)
 
 
-def content(site: Site, file: File) -> bytes:
-    """The PDF."""
-    from district.catalogue import catalogue
+def print_catalogues(site: Site, wanted: Sequence[File], threads: Executor) -> Iterator[bytes]:
+    """The PDFs, begun at once."""
+    from district.catalogue import catalogues
 
-    return catalogue(site, file.language).content
+    return _awaited(catalogues(site, [file.language for file in wanted], threads), len(wanted))
 
 
-def sheets(district: District, plan: Plan) -> Iterator[File]:
+def sheet_files(district: District, plan: Plan) -> Iterator[File]:
     """Below each company's page a file that is called as the company is."""
     for language in plan.languages if district.section(SECTION) else ():
         for member in district.members:
@@ -40,19 +46,23 @@ def sheets(district: District, plan: Plan) -> Iterator[File]:
                 yield File(f"sheets/{member.slug}", language, f"{page.address}{member.slug}.pdf", PDF, page.title)
 
 
-def sheet(site: Site, file: File) -> bytes:
-    """The PDF of a company."""
-    return next(all_sheets(site, [file]))
-
-
-def all_sheets(site: Site, wanted: Sequence[File]) -> Iterator[bytes]:
-    """The PDFs of companies, several at a time."""
-    from district.catalogue import sheets as print_sheets
+def print_sheets(site: Site, wanted: Sequence[File], threads: Executor) -> Iterator[bytes]:
+    """The PDFs of companies, begun at once."""
+    from district.catalogue import sheets
 
     members = {member.slug: member for member in site.district.members}
     of = [(file.language, members[file.key.partition("/")[2]]) for file in wanted]
-    return (printed.content for printed in each("prints", print_sheets(site, of), len(of)))
+    return _awaited(sheets(site, of, threads), len(of))
 
 
-EXPORT = Export("catalogue", files, content, printed=True)
-SHEETS = Export("sheets", sheets, sheet, all_sheets, printed=True)
+def _awaited(prints: Iterator[Printed], total: int) -> Iterator[bytes]:
+    """What the prints hold, as they are ready."""
+    every = each("prints", prints, total)
+    for _ in range(total):
+        with stage("prints"):
+            printed = next(every)
+        yield printed.content
+
+
+EXPORT = Export("catalogue", files, press=print_catalogues)
+SHEETS = Export("sheets", sheet_files, press=print_sheets)

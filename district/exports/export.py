@@ -6,7 +6,9 @@ Refuses to know any format.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from itertools import repeat
 
 from district.district import District
 from district.plan import File, Plan
@@ -23,12 +25,23 @@ class Export:
 
     name: str
     files: Callable[[District, Plan], Iterable[File]]
-    content: Callable[[Site, File], bytes]
-    # For files that are sooner made together than one by one: the contents in the files' order.
+    # One of these three: what one of its files holds; for files that are sooner made together than one by one, what
+    # they hold, in their order; the same of those that the site's press makes, which this puts to work by threads
+    # at once, and waits for when the contents are taken.
+    content: Callable[[Site, File], bytes] | None = None
     together: Callable[[Site, Sequence[File]], Iterable[bytes]] | None = None
-    # Whether the site's press makes it.
-    printed: bool = False
+    press: Callable[[Site, Sequence[File], Executor], Iterable[bytes]] | None = None
 
-    def contents(self, site: Site, files: Sequence[File]) -> Iterable[bytes]:
+    @property
+    def printed(self) -> bool:
+        """Whether the site's press makes it."""
+        return self.press is not None
+
+    def contents(self, site: Site, files: Sequence[File], threads: Executor) -> Iterable[bytes]:
         """What each of its files holds."""
-        return self.together(site, files) if self.together else (self.content(site, file) for file in files)
+        if self.press:
+            return self.press(site, files, threads)
+        if self.together:
+            return self.together(site, files)
+        assert self.content is not None
+        return map(self.content, repeat(site), files)

@@ -56,11 +56,6 @@ def has_twin(page: Page) -> bool:
     return isinstance(page.subject, Entry) and page.subject.kind in KINDS and not page.borrowed
 
 
-def twin(site: Site, file: File) -> bytes:
-    """The twin that a file of the plan names."""
-    return next(iter(twins(site, [file])))
-
-
 def twins(site: Site, wanted: Sequence[File]) -> Iterator[bytes]:
     """The twins that files of the plan name; the tables whose columns they tell are laid out once."""
     tables = _tables(site)
@@ -150,4 +145,4 @@ def _address(view: View, entry: Entry, address: str) -> str:
     return f"{place or view.way('')}{anchor}"
 
 
-EXPORT = Export(NAME, files, twin, twins)
+EXPORT = Export(NAME, files, together=twins)

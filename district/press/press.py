@@ -87,6 +87,10 @@ class Press:
         if os.getpid() != self._home:
             raise ElsewhereError
 
+    def make_ready(self) -> None:
+        """Makes what all prints ask for, before several threads do."""
+        _ = self._families, self._base
+
     def print(self, template: str, data: Mapping[str, object], moment: datetime, more: More = dict) -> Printed:
         """The PDF that a template makes of the data; PrintError when it cannot.
 

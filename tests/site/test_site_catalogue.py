@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -217,7 +218,8 @@ def test_signs_that_no_typeface_has_do_not_stop_the_press(strange: Site) -> None
 
 def test_a_very_long_name_and_text_stay_on_their_page(strange: Site) -> None:
     members = [entry for entry in strange.district.members if entry.slug in {"strana", "lunga"}]
-    assert [one.pages for one in sheets(strange, [("it", entry) for entry in members])] == [1, 1]
+    with ThreadPoolExecutor() as threads:
+        assert [one.pages for one in sheets(strange, [("it", entry) for entry in members], threads)] == [1, 1]
 
 
 def test_samples_are_marked(strange: Site, full: Built) -> None:

@@ -6,6 +6,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,6 +43,6 @@ def test_the_catalogue_of_many_companies_is_whole(many: int, tmp_path: Path) -> 
     with timed("in another language"):
         catalogue(site, "en")
     some = [("it", member) for member in site.district.members[:54]]
-    with timed(f"{len(some)} sheets"):
-        assert all(one.pages == 1 for one in sheets(site, some))
+    with timed(f"{len(some)} sheets"), ThreadPoolExecutor() as threads:
+        assert all(one.pages == 1 for one in sheets(site, some, threads))
     assert printed.pages > len(site.district.members)
