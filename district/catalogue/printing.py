@@ -6,9 +6,8 @@ Refuses the time of day: within a day the same content gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from datetime import datetime
-from functools import partial
 
 from district.catalogue.selection import WHOLE, Selection
 from district.catalogue.telling import Data
@@ -38,27 +37,21 @@ def catalogue(site: Site, language: str, selection: Selection = WHOLE) -> Printe
 
 
 def catalogues(site: Site, languages: Sequence[str], threads: Executor) -> Iterator[Printed]:
-    """The whole catalogue in each of the languages, begun at once and one after the other: each takes much memory.
+    """The whole catalogue in each of the languages, begun at once.
 
     Raises PrintError, when they are taken, if the theme's template is broken.
     """
-    every = [catalogue_data(site, language, WHOLE) for language in languages]
-    _press(site).make_ready()
-    printing = threads.submit(lambda: [_printed(site, "catalogue", data) for data in every])
-    return (
-        site.once(_name(language), partial(list.__getitem__, printing.result(), number))
-        for number, language in enumerate(languages)
-    )
+    every = [_begun(site, "catalogue", catalogue_data(site, language, WHOLE), threads) for language in languages]
+    return (site.once(_name(language), begun.result) for language, begun in zip(languages, every, strict=True))
 
 
 def sheets(site: Site, wanted: Iterable[tuple[str, Entry]], threads: Executor) -> Iterator[Printed]:
-    """The sheets of companies, each in a language, begun at once, several at a time: the press lets other threads work.
+    """The sheets of companies, each in a language, begun at once.
 
     Raises PrintError, when they are taken, if the theme's template is broken.
     """
-    every = [sheet_data(site, language, member) for language, member in wanted]
-    _press(site).make_ready()
-    return threads.map(lambda data: _printed(site, "sheet", data), every)
+    every = [_begun(site, "sheet", sheet_data(site, language, member), threads) for language, member in wanted]
+    return (begun.result() for begun in every)
 
 
 def _press(site: Site) -> Press:
@@ -74,6 +67,10 @@ def _name(language: str) -> str:
 
 def _printed(site: Site, template: str, data: Data) -> Printed:
     return _press(site).print(template, data, _day(site), lambda: {"codes": _codes(data)})
+
+
+def _begun(site: Site, template: str, data: Data, threads: Executor) -> Future[Printed]:
+    return _press(site).begin(threads, template, data, _day(site), lambda: {"codes": _codes(data)})
 
 
 def _codes(data: Data) -> dict[str, str]:

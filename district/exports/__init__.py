@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from itertools import chain, groupby
 from pathlib import Path
@@ -48,8 +49,6 @@ EXPORTS = (
     security.EXPORT,
     shortlist.EXPORT,
 )
-# Each print at work holds memory of its own.
-MOST_THREADS = 4
 _BY_NAME = {export.name: export for export in EXPORTS}
 
 
@@ -73,12 +72,23 @@ def contents(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every exported file of a site: its address and what it holds."""
     groups = groupby(site.plan.files, key=lambda file: file.key.partition("/")[0])
     every = [(_BY_NAME[name], list(files)) for name, files in groups]
-    threads = ThreadPoolExecutor(max_workers=min(MOST_THREADS, os.cpu_count() or 1))
-    try:
+    with ExitStack() as pools:
         # The press is at work while all the rest is made.
-        printed = [(files, export.contents(site, files, threads)) for export, files in every if export.printed]
-        others = ((files, export.contents(site, files, threads)) for export, files in every if not export.printed)
+        printed = [
+            (files, export.press(site, files, pools.enter_context(_threads(export.at_once))))
+            for export, files in every
+            if export.press
+        ]
+        others = ((files, export.contents(site, files)) for export, files in every if not export.press)
         for files, made in chain(others, printed):
             yield from zip((file.address for file in files), made, strict=True)
+
+
+@contextmanager
+def _threads(most: int) -> Iterator[Executor]:
+    """So many threads, or as many as there are processors; what is not begun when they are let go is never begun."""
+    threads = ThreadPoolExecutor(max_workers=min(most, os.cpu_count() or 1))
+    try:
+        yield threads
     finally:
         threads.shutdown(cancel_futures=True)

@@ -64,5 +64,6 @@ def _awaited(prints: Iterator[Printed], total: int) -> Iterator[bytes]:
         yield printed.content
 
 
-EXPORT = Export("catalogue", files, press=print_catalogues)
-SHEETS = Export("sheets", sheet_files, press=print_sheets)
+# What is printed at a time holds memory of its own, a catalogue much.
+EXPORT = Export("catalogue", files, press=print_catalogues, at_once=1)
+SHEETS = Export("sheets", sheet_files, press=print_sheets, at_once=4)

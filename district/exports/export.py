@@ -31,16 +31,16 @@ class Export:
     content: Callable[[Site, File], bytes] | None = None
     together: Callable[[Site, Sequence[File]], Iterable[bytes]] | None = None
     press: Callable[[Site, Sequence[File], Executor], Iterable[bytes]] | None = None
+    # How many threads the press may have.
+    at_once: int = 0
 
     @property
     def printed(self) -> bool:
         """Whether the site's press makes it."""
         return self.press is not None
 
-    def contents(self, site: Site, files: Sequence[File], threads: Executor) -> Iterable[bytes]:
-        """What each of its files holds."""
-        if self.press:
-            return self.press(site, files, threads)
+    def contents(self, site: Site, files: Sequence[File]) -> Iterable[bytes]:
+        """What each of its files holds, where no press makes them."""
         if self.together:
             return self.together(site, files)
         assert self.content is not None

@@ -15,6 +15,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -64,6 +65,16 @@ class Printed:
     pages: int
 
 
+@dataclass(frozen=True)
+class Order:
+    """What is to be printed: by which template, the data as JSON, the moment, and what is asked for when it is set."""
+
+    template: str
+    said: str
+    moment: datetime
+    more: More
+
+
 class Press:
     """Prints with a theme's templates. `cache` is the folder that outlives outputs; data may name files below it."""
 
@@ -87,26 +98,44 @@ class Press:
         if os.getpid() != self._home:
             raise ElsewhereError
 
-    def make_ready(self) -> None:
-        """Makes what all prints ask for, before several threads do."""
-        _ = self._families, self._base
-
     def print(self, template: str, data: Mapping[str, object], moment: datetime, more: More = dict) -> Printed:
         """The PDF that a template makes of the data; PrintError when it cannot.
 
         `moment` is written into the PDF. `more` gives data that follow from the others and take time to
         make: it is asked only when the PDF is not in the cache.
         """
-        said = json.dumps({**data, "faces": self._families}, ensure_ascii=False, sort_keys=True)
-        key = self._key(template, said, moment)
-        if key not in self._printed:
-            content = self._kept.get(key)
-            if content is None:
-                with stage("prints"):
-                    said = json.dumps({**json.loads(said), **more()}, ensure_ascii=False, sort_keys=True)
-                    content = self._compiled(template, self._legible(said), moment)
-                self._kept.put(key, content)
+        order = Order(template, self._said(data), moment, more)
+        return self._known(order) or self._set(order)
+
+    def begin(
+        self, threads: Executor, template: str, data: Mapping[str, object], moment: datetime, more: More = dict
+    ) -> Future[Printed]:
+        """As `print`, by one of the threads, while this one goes on; what is in the cache is there at once."""
+        order = Order(template, self._said(data), moment, more)
+        if found := self._known(order):
+            there: Future[Printed] = Future()
+            there.set_result(found)
+            return there
+        return threads.submit(self._set, order)
+
+    def _said(self, data: Mapping[str, object]) -> str:
+        return json.dumps({**data, "faces": self._families}, ensure_ascii=False, sort_keys=True)
+
+    def _known(self, order: Order) -> Printed | None:
+        """What was printed before, in this run or another."""
+        key = self._key(order)
+        if key not in self._printed and (content := self._kept.get(key)) is not None:
             self._printed[key] = Printed(content, _pages(content))
+        return self._printed.get(key)
+
+    def _set(self, order: Order) -> Printed:
+        """What is printed anew."""
+        with stage("prints"):
+            said = json.dumps({**json.loads(order.said), **order.more()}, ensure_ascii=False, sort_keys=True)
+            content = self._compiled(order.template, self._legible(said), order.moment)
+        key = self._key(order)
+        self._kept.put(key, content)
+        self._printed[key] = Printed(content, _pages(content))
         return self._printed[key]
 
     @cached_property
@@ -133,9 +162,9 @@ class Press:
             every.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
         return every.digest()
 
-    def _key(self, template: str, said: str, moment: datetime) -> str:
-        every = hashlib.sha256(self._base + f"{template} {moment.isoformat()} {said}".encode())
-        return f"{template}-{every.hexdigest()[:24]}"
+    def _key(self, order: Order) -> str:
+        every = hashlib.sha256(self._base + f"{order.template} {order.moment.isoformat()} {order.said}".encode())
+        return f"{order.template}-{every.hexdigest()[:24]}"
 
     @cached_property
     def _characters(self) -> frozenset[int]:

@@ -6,13 +6,17 @@ import hashlib
 import io
 import json
 import re
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from district.cache import Cache
 from district.catalogue import UnknownError, catalogue, select, sheets
+from district.exports import contents
 from district.press import PrintError
 from district.site import Site
 from tests.content import lay
@@ -200,6 +204,54 @@ def test_what_is_in_the_cache_is_not_printed_again(strange: Site, monkeypatch: p
     monkeypatch.setattr(strange.press, "_printed", {})
     monkeypatch.setattr(strange.press, "_compiled", None)
     assert catalogue(strange, "it").pages > 3
+
+
+def test_prints_are_begun_before_they_are_taken_and_one_that_is_kept_takes_no_thread(
+    strange: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert strange.press is not None
+    monkeypatch.setattr(strange.press, "_printed", {})
+    monkeypatch.setattr(strange.press, "_kept", Cache(strange.press.cache, "nothing of this"))
+    begun, go_on = threading.Event(), threading.Event()
+
+    def compiled(template: str, *_: object) -> bytes:
+        begun.set()
+        assert go_on.wait(10)
+        return f"/Type /Pages /Count 1 {template}".encode()
+
+    monkeypatch.setattr(strange.press, "_compiled", compiled)
+    wanted = [("it", strange.district.members[0]), ("en", strange.district.members[0])]
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        prints = sheets(strange, wanted, threads)
+        assert begun.wait(10), "though nobody has asked for the first one yet"
+        go_on.set()
+        assert [one.content for one in prints] == [b"/Type /Pages /Count 1 sheet"] * 2
+    # A pool that takes no more work.
+    assert [one.pages for one in sheets(strange, wanted, threads)] == [1, 1]
+
+
+def test_what_waits_for_the_press_is_let_go_when_one_print_fails(
+    strange: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert strange.press is not None
+    monkeypatch.setattr(strange.press, "_printed", {})
+    monkeypatch.setattr(strange.press, "_kept", Cache(strange.press.cache, "nothing of that"))
+    tried: list[str] = []
+
+    def compiled(template: str, *_: object) -> bytes:
+        tried.append(template)
+        if template == "catalogue":
+            raise PrintError(template, "broken")
+        time.sleep(0.2)
+        return b"/Type /Pages /Count 1"
+
+    monkeypatch.setattr(strange.press, "_compiled", compiled)
+    threads = threading.active_count()
+    with pytest.raises(PrintError, match="broken"):
+        list(contents(strange))
+    sheets_wanted = [file for file in strange.plan.files if file.key.startswith("sheets/")]
+    assert len(tried) < len(sheets_wanted)
+    assert threading.active_count() == threads
 
 
 def test_nothing_that_a_company_writes_is_taken_for_code(strange: Site) -> None:
