@@ -6,11 +6,11 @@ Refuses to load anything but the theme's own templates.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from types import FunctionType, MethodType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes, pass_context
@@ -19,6 +19,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
+from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escaped_text  # type: ignore[attr-defined] # what `escape` calls itself
 
 from district.cache import Cache, code_of
 from district.languages import voice
@@ -103,8 +105,29 @@ def _defines(part: nodes.Node) -> bool:
     return isinstance(part, nodes.Macro | nodes.FromImport | nodes.Import)
 
 
+def escaped(said: object) -> str:
+    """As markupsafe's `escape`, for what is joined to others at once: nothing needs to know that it is escaped."""
+    if type(said) is str:
+        return escaped_text(said)
+    return said if type(said) is Markup else escape(said)
+
+
 class Component(Template):
-    """A template that is run once for all pages that import it, where it may be."""
+    """A template that writes with `escaped`, and is run once for all pages that import it, where it may be."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - named as Jinja names it
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """As loaders ask for it: https://jinja.palletsprojects.com/en/stable/api/#jinja2.Template."""
+        found = super().from_code(environment, code, globals, uptodate)
+        # All that templates write goes by this name, and by nothing else: half a million times for 2,000 companies.
+        found.root_render_func.__globals__["escape"] = escaped
+        return found
 
     def make_module(
         self,

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, StrictUndefined, UndefinedError, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
+from district.kinds.values import FileName
 from district.languages import speaking
 from district.rendering.environment import SETTINGS, Calls, Modules, equip
 from district.site import Site
@@ -139,3 +141,20 @@ def test_a_component_that_fails_fails_on_each_page(components: Environment) -> N
         with pytest.raises(UndefinedError, match="nobody"):
             template.render(modules.begin({"page": "a"}))
     assert not modules.lasting
+
+
+class Safe:
+    def __html__(self) -> str:
+        return "<b>"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "a", "<&>\"'", "’è", Markup("<i>"), Markup("&amp;"), Safe(), 5, 1.5, None, True, ["<"], FileName("a<b")],
+)
+@pytest.mark.parametrize("source", ["{{ said }}", "{% set x %}{{ said }}{% endset %}{{ x }}", "{{ said ~ '<' }}"])
+def test_what_is_written_is_escaped_as_jinja_escapes_it(said: object, source: str, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    ours = equip(Environment(**SETTINGS), tmp_path).from_string(source)  # type: ignore[arg-type]
+    theirs = Environment(autoescape=True).from_string(source)
+    assert ours.render(said=said) == theirs.render(said=said)
