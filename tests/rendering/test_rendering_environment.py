@@ -144,6 +144,8 @@ def test_a_component_that_fails_fails_on_each_page(components: Environment) -> N
 
 
 class Safe:
+    """What says itself how it stands in HTML."""
+
     def __html__(self) -> str:
         return "<b>"
 
