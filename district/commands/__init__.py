@@ -22,7 +22,7 @@ from district.commands import (
     translating,
     upkeep,
 )
-from district.commands.texts import OPTIONS
+from district.commands.option_texts import OPTIONS
 
 TASKS: tuple[Task[Any], ...] = (
     site.build,

@@ -12,8 +12,9 @@ from invoke.context import Context
 from invoke.tasks import Task, task
 
 from district.commands.code import run
+from district.commands.option_texts import OPTIONS
 from district.commands.options import ROOT, folder, language, unforeseen
-from district.commands.texts import OPTIONS, message
+from district.commands.texts import message
 
 if TYPE_CHECKING:
     from district.guide.reference import Command
