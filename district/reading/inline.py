@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
@@ -49,6 +50,8 @@ class Inline(InlineProcessor):
     def __init__(self, markdown: Markdown, other: InlineProcessor) -> None:
         super().__init__(markdown)
         self.inlinePatterns = other.inlinePatterns
+        # Of the text that it goes through: the patterns that may match, with their turn and what they need.
+        self.asked: list[tuple[int, Any, str]] = []
 
     @cached_property
     def steps(self) -> tuple[tuple[Any, str], ...]:
@@ -57,13 +60,18 @@ class Inline(InlineProcessor):
         needed = {self.inlinePatterns.get_index_for_name(name): NEEDED[name] for name in known}
         return tuple((pattern, needed.get(index, "")) for index, pattern in enumerate(self.inlinePatterns))
 
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Goes through a text, for what it has signs of; what takes the place of a match brings no signs along."""
+        said = "".join(tree.itertext())
+        self.asked = [(index, *step) for index, step in enumerate(self.steps) if step[1] in said]
+        return super().run(tree, ancestors) if self.asked else tree
+
     # In the place of the library's own, which it keeps to itself: tests/reading/test_reading_inline.py compares them.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
             return data
-        for index in range(patternIndex, len(self.steps)):
-            pattern, needed = self.steps[index]
-            matched, start = True, 0
+        for index, pattern, needed in self.asked:
+            matched, start = index >= patternIndex, 0
             while matched and needed in data:
                 data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
                     pattern, data, index, start
