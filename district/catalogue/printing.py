@@ -6,14 +6,14 @@ Refuses the time of day: within a day the same content gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from datetime import datetime
 
 from district.catalogue.selection import WHOLE, Selection
 from district.catalogue.telling import Data
 from district.catalogue.whole import SECTION, catalogue_data, codes, sheet_data
 from district.codes import code
-from district.press import Press, Printed
+from district.press import More, Press, Printed
 from district.progress import each
 from district.reading import Entry
 from district.site import Site
@@ -30,7 +30,8 @@ def catalogue(site: Site, language: str, selection: Selection = WHOLE) -> Printe
     def printed() -> Printed:
         _press(site).stand_here()
         data = catalogue_data(site, language, selection)
-        return next(each("prints", (_printed(site, "catalogue", one) for one in [data]), 1))
+        prints = (_press(site).print(*_ordered(site, "catalogue", one)) for one in [data])
+        return next(each("prints", prints, 1))
 
     # Several pages tell the size of the whole one, and to ask the press by all that it holds takes long.
     return site.once(_name(language), printed) if selection is WHOLE else printed()
@@ -41,7 +42,8 @@ def catalogues(site: Site, languages: Sequence[str], threads: Executor) -> Itera
 
     Raises PrintError, when they are taken, if the theme's template is broken.
     """
-    every = [_begun(site, "catalogue", catalogue_data(site, language, WHOLE), threads) for language in languages]
+    data = (catalogue_data(site, language, WHOLE) for language in languages)
+    every = [_press(site).begin(threads, *_ordered(site, "catalogue", one)) for one in data]
     return (site.once(_name(language), begun.result) for language, begun in zip(languages, every, strict=True))
 
 
@@ -50,7 +52,8 @@ def sheets(site: Site, wanted: Iterable[tuple[str, Entry]], threads: Executor) -
 
     Raises PrintError, when they are taken, if the theme's template is broken.
     """
-    every = [_begun(site, "sheet", sheet_data(site, language, member), threads) for language, member in wanted]
+    data = (sheet_data(site, language, member) for language, member in wanted)
+    every = [_press(site).begin(threads, *_ordered(site, "sheet", one)) for one in data]
     return (begun.result() for begun in every)
 
 
@@ -65,12 +68,9 @@ def _name(language: str) -> str:
     return f"catalogue {language}"
 
 
-def _printed(site: Site, template: str, data: Data) -> Printed:
-    return _press(site).print(template, data, _day(site), lambda: {"codes": _codes(data)})
-
-
-def _begun(site: Site, template: str, data: Data, threads: Executor) -> Future[Printed]:
-    return _press(site).begin(threads, template, data, _day(site), lambda: {"codes": _codes(data)})
+def _ordered(site: Site, template: str, data: Data) -> tuple[str, Data, datetime, More]:
+    """What the press is asked for: template, data and day, with the codes where it is set anew."""
+    return template, data, _day(site), lambda: {"codes": _codes(data)}
 
 
 def _codes(data: Data) -> dict[str, str]:

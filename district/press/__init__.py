@@ -3,6 +3,6 @@
 Refuses to know what is printed.
 """
 
-from district.press.press import ElsewhereError, Press, Printed, PrintError
+from district.press.press import ElsewhereError, More, Press, Printed, PrintError
 
-__all__ = ["ElsewhereError", "Press", "PrintError", "Printed"]
+__all__ = ["ElsewhereError", "More", "Press", "PrintError", "Printed"]

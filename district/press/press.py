@@ -67,8 +67,9 @@ class Printed:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be printed: by which template, the data as JSON, the moment, and what is asked for when it is set."""
+    """What is to be printed: the key that it is kept by, the template, the data as JSON, the moment, what is added."""
 
+    key: str
     template: str
     said: str
     moment: datetime
@@ -104,26 +105,27 @@ class Press:
         `moment` is written into the PDF. `more` gives data that follow from the others and take time to
         make: it is asked only when the PDF is not in the cache.
         """
-        order = Order(template, self._said(data), moment, more)
-        return self._known(order) or self._set(order)
+        order = self._order(template, data, moment, more)
+        return self._known(order.key) or self._set(order)
 
     def begin(
         self, threads: Executor, template: str, data: Mapping[str, object], moment: datetime, more: More = dict
     ) -> Future[Printed]:
         """As `print`, by one of the threads, while this one goes on; what is in the cache is there at once."""
-        order = Order(template, self._said(data), moment, more)
-        if found := self._known(order):
+        order = self._order(template, data, moment, more)
+        if found := self._known(order.key):
             there: Future[Printed] = Future()
             there.set_result(found)
             return there
         return threads.submit(self._set, order)
 
-    def _said(self, data: Mapping[str, object]) -> str:
-        return json.dumps({**data, "faces": self._families}, ensure_ascii=False, sort_keys=True)
+    def _order(self, template: str, data: Mapping[str, object], moment: datetime, more: More) -> Order:
+        said = json.dumps({**data, "faces": self._families}, ensure_ascii=False, sort_keys=True)
+        every = hashlib.sha256(self._base + f"{template} {moment.isoformat()} {said}".encode())
+        return Order(f"{template}-{every.hexdigest()[:24]}", template, said, moment, more)
 
-    def _known(self, order: Order) -> Printed | None:
+    def _known(self, key: str) -> Printed | None:
         """What was printed before, in this run or another."""
-        key = self._key(order)
         if key not in self._printed and (content := self._kept.get(key)) is not None:
             self._printed[key] = Printed(content, _pages(content))
         return self._printed.get(key)
@@ -133,10 +135,9 @@ class Press:
         with stage("prints"):
             said = json.dumps({**json.loads(order.said), **order.more()}, ensure_ascii=False, sort_keys=True)
             content = self._compiled(order.template, self._legible(said), order.moment)
-        key = self._key(order)
-        self._kept.put(key, content)
-        self._printed[key] = Printed(content, _pages(content))
-        return self._printed[key]
+        self._kept.put(order.key, content)
+        printed = self._printed[order.key] = Printed(content, _pages(content))
+        return printed
 
     @cached_property
     def _families(self) -> dict[str, str]:
@@ -161,10 +162,6 @@ class Press:
         for path in (*_sorted(self.templates, ".typ"), *_sorted(self._fonts, ".ttf")):
             every.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
         return every.digest()
-
-    def _key(self, order: Order) -> str:
-        every = hashlib.sha256(self._base + f"{order.template} {order.moment.isoformat()} {order.said}".encode())
-        return f"{order.template}-{every.hexdigest()[:24]}"
 
     @cached_property
     def _characters(self) -> frozenset[int]:

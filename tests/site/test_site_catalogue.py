@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from district.cache import Cache
 from district.catalogue import UnknownError, catalogue, select, sheets
 from district.exports import contents
-from district.press import PrintError
+from district.press import Press, PrintError
 from district.site import Site
 from tests.content import lay
 from tests.site import built
@@ -56,6 +56,16 @@ def strange(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Site:
     ready = built.prepared(built.request(folder, folder.parent / "site", cache, prints=True))
     assert ready.site is not None, ready.problems
     return ready.site
+
+
+@pytest.fixture
+def forgetful(strange: Site, monkeypatch: pytest.MonkeyPatch) -> Press:
+    """The strange site's press, when nothing has been printed in this process."""
+    assert strange.press is not None
+    monkeypatch.setattr(strange.press, "_printed", {})
+    for name in [name for name in strange._made if name.startswith("catalogue ")]:
+        monkeypatch.delitem(strange._made, name)
+    return strange.press
 
 
 def pdf(content: bytes) -> PdfReader:
@@ -198,20 +208,20 @@ def test_the_same_content_and_day_make_the_same_bytes(full: Built, tmp_path: Pat
     assert site.press.warnings == []
 
 
-def test_what_is_in_the_cache_is_not_printed_again(strange: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    catalogue(strange, "it")
-    assert strange.press is not None
-    monkeypatch.setattr(strange.press, "_printed", {})
-    monkeypatch.setattr(strange.press, "_compiled", None)
-    assert catalogue(strange, "it").pages > 3
+def test_what_is_in_the_cache_is_not_printed_again(
+    strange: Site, forgetful: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = catalogue(strange, "it")
+    monkeypatch.setattr(forgetful, "_printed", {})
+    monkeypatch.delitem(strange._made, "catalogue it")
+    monkeypatch.setattr(forgetful, "_compiled", None)
+    assert catalogue(strange, "it") == first
 
 
 def test_prints_are_begun_before_they_are_taken_and_one_that_is_kept_takes_no_thread(
-    strange: Site, monkeypatch: pytest.MonkeyPatch
+    strange: Site, forgetful: Press, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert strange.press is not None
-    monkeypatch.setattr(strange.press, "_printed", {})
-    monkeypatch.setattr(strange.press, "_kept", Cache(strange.press.cache, "nothing of this"))
+    monkeypatch.setattr(forgetful, "_kept", Cache(tmp_path, ""))
     begun, go_on = threading.Event(), threading.Event()
 
     def compiled(template: str, *_: object) -> bytes:
@@ -219,23 +229,21 @@ def test_prints_are_begun_before_they_are_taken_and_one_that_is_kept_takes_no_th
         assert go_on.wait(10)
         return f"/Type /Pages /Count 1 {template}".encode()
 
-    monkeypatch.setattr(strange.press, "_compiled", compiled)
+    monkeypatch.setattr(forgetful, "_compiled", compiled)
     wanted = [("it", strange.district.members[0]), ("en", strange.district.members[0])]
     with ThreadPoolExecutor(max_workers=2) as threads:
         prints = sheets(strange, wanted, threads)
         assert begun.wait(10), "though nobody has asked for the first one yet"
         go_on.set()
         assert [one.content for one in prints] == [b"/Type /Pages /Count 1 sheet"] * 2
-    # A pool that takes no more work.
+    # Those that are kept ask nothing of threads that take no more work.
     assert [one.pages for one in sheets(strange, wanted, threads)] == [1, 1]
 
 
 def test_what_waits_for_the_press_is_let_go_when_one_print_fails(
-    strange: Site, monkeypatch: pytest.MonkeyPatch
+    strange: Site, forgetful: Press, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert strange.press is not None
-    monkeypatch.setattr(strange.press, "_printed", {})
-    monkeypatch.setattr(strange.press, "_kept", Cache(strange.press.cache, "nothing of that"))
+    monkeypatch.setattr(forgetful, "_kept", Cache(tmp_path, ""))
     tried: list[str] = []
 
     def compiled(template: str, *_: object) -> bytes:
@@ -245,7 +253,7 @@ def test_what_waits_for_the_press_is_let_go_when_one_print_fails(
         time.sleep(0.2)
         return b"/Type /Pages /Count 1"
 
-    monkeypatch.setattr(strange.press, "_compiled", compiled)
+    monkeypatch.setattr(forgetful, "_compiled", compiled)
     threads = threading.active_count()
     with pytest.raises(PrintError, match="broken"):
         list(contents(strange))
