@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
-from district.cache import NOWHERE, Cache, key_of
+from district.cache import NOWHERE, Cache, by, key_of
 from district.fonts import Font
 from district.plan.planning import GUIDE, STYLEGUIDE
 from district.problems import Place, Problem
@@ -102,7 +101,7 @@ def _bundles(folder: Path, kept: Path | None) -> Cache:
         return NOWHERE
     sources = sorted(path for path in folder.rglob("*") if path.is_file())
     said = (part for path in sources for part in (path.relative_to(folder).as_posix(), path.read_bytes()))
-    return Cache(kept, key_of(version("lightningcss"), *said))
+    return Cache(kept, key_of(by("lightningcss"), *said))
 
 
 def _bundle(sheet: Path) -> bytes:

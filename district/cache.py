@@ -9,17 +9,21 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 # The first bytes of each file; another way of keeping gets another number.
 MARK = b"district 1\n"
 DIGEST = hashlib.sha256().digest_size
+# Source: https://packaging.python.org/en/latest/specifications/core-metadata/#version
+VERSION = re.compile(r"^Version:[ \t]*(\S+)", re.MULTILINE)
 # What was asked for within so many nanoseconds of the last asking belongs to builds that run now.
 LATELY = 3600 * 10**9
 
@@ -37,6 +41,17 @@ def code_of(*places: Path) -> str:
     """A recipe that is the code itself: of modules, and of all those in folders. For what is soon made anew."""
     files = (file for place in places for file in (sorted(place.glob("*.py")) if place.is_dir() else [place]))
     return key_of(*(file.read_bytes() for file in files))
+
+
+@cache
+def by(*packages: str) -> str:
+    """A recipe's part: packages with the versions that are installed. PackageNotFoundError where one is not.
+
+    Only that line of what a package says of itself is read: `importlib.metadata.version` parses all of it.
+    """
+    said = (distribution(name).read_text("METADATA") or "" for name in packages)
+    found = (VERSION.search(one) for one in said)
+    return " ".join(f"{name} {one[1] if one else ''}" for name, one in zip(packages, found, strict=True))
 
 
 class Cache:

@@ -12,13 +12,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from district.cache import Cache, key_of
+from district.cache import Cache, by, key_of
 from district.clock import Clock
 from district.forks import spread
 from district.kinds.values import Amount, Flag, Line, Model, Slug
@@ -130,7 +129,7 @@ def cut(faces: Faces, characters: Iterable[str], cache: Path) -> tuple[tuple[Fon
             continue
         raw = source.read_bytes()
         wanted.append(_Wanted(name, face, raw, key_of(face.model_dump_json(exclude={"print"}), needed, raw)))
-    kept = Cache(cache, f"{RECIPE} fonttools {version('fonttools')}")
+    kept = Cache(cache, f"{RECIPE} {by('fonttools')}")
 
     def lay(one: _Wanted) -> None:
         one.cut(needed, kept)

@@ -16,12 +16,11 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
 from pathlib import Path, PurePath
 
 from selectolax.lexbor import LexborHTMLParser
 
-from district.cache import Cache, key_of
+from district.cache import Cache, by, key_of
 from district.pagefind import Pagefind, SearchError
 
 __all__ = ["FOLDER", "SearchError", "Words"]
@@ -78,7 +77,7 @@ class Words:
         """
         if not self.pages:
             return {}
-        kept = Cache(cache, f"{RECIPE} pagefind {version('pagefind_bin')}")
+        kept = Cache(cache, f"{RECIPE} {by('pagefind_bin')}")
 
         def pack(pages: Mapping[str, str]) -> bytes:
             key = key_of(*(part for page in sorted(pages.items()) for part in page))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
 
-from district.cache import LATELY, MARK, NOWHERE, Cache, Pack, code_of, key_of, prune
+from district.cache import LATELY, MARK, NOWHERE, Cache, Pack, by, code_of, key_of, prune
+from district.supply import packages
 
 
 def test_what_was_kept_is_not_made_again(tmp_path: Path) -> None:
@@ -64,6 +66,14 @@ def test_code_that_changes_is_another_recipe(tmp_path: Path) -> None:
     assert code_of(tmp_path / "one.py") == before == code_of(tmp_path)
     (tmp_path / "two.py").write_text("")
     assert code_of(tmp_path) != before
+
+
+def test_a_recipe_names_packages_with_the_versions_that_are_installed() -> None:
+    here = [one.name for one in packages() if one.installed]
+    assert len(here) > 20
+    assert by(*here) == " ".join(f"{name} {version(name)}" for name in here)
+    with pytest.raises(PackageNotFoundError):
+        by("not-here")
 
 
 def test_many_that_keep_the_same_at_once_leave_one_whole_file(tmp_path: Path) -> None:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from district.assets import Assets, build_assets
 from district.building.request import Request
-from district.cache import Cache
+from district.cache import Cache, by
 from district.checks.languages import documents
 from district.district import District
 from district.fonts import Faces, cut, read_faces
@@ -102,7 +101,7 @@ def _voices(request: Request, district: District) -> tuple[dict[str, Voice], lis
     """The voice of each language, and the strings that it lacks."""
     voices: dict[str, Voice] = {}
     problems: list[Problem] = []
-    kept = Cache(request.cache / "strings", f"babel {version('babel')} jinja2 {version('jinja2')}")
+    kept = Cache(request.cache / "strings", by("babel", "jinja2"))
     for language in district.site.languages:
         code, locale = language.code, language.locale
         problems += untranslated(request.theme, code, locale, kept)

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,7 +17,7 @@ from jinja2 import TemplateError, TemplateNotFound
 from selectolax.lexbor import LexborHTMLParser
 
 from district.building.request import Prepared, Request
-from district.cache import Pack, code_of
+from district.cache import Pack, by, code_of
 from district.forks import shared, workers
 from district.output import Output, Part
 from district.plan import Page, Redirect
@@ -190,7 +189,7 @@ def _rendered(
 def kept_looks(cache: Path, readers: Sequence[Reader]) -> Pack:
     """What readers have seen on pages, by the pages' hashes; by this code of theirs, and this parser."""
     codes = (code_of(Path(sys.modules[type(reader).__module__].__file__ or "")) for reader in readers)
-    return Pack(cache / LOOKS, " ".join((*codes, f"selectolax {version('selectolax')}")))
+    return Pack(cache / LOOKS, " ".join((*codes, by("selectolax"))))
 
 
 def _in_turn(found: Sequence[Rendered]) -> list[Problem]:

@@ -10,14 +10,13 @@ import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import zip_longest
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from district.cache import NOWHERE, Cache
+from district.cache import NOWHERE, Cache, by
 from district.kinds.site import Language
 from district.languages.extract import NEVER, extracted
 from district.languages.strings import SOURCE_LANGUAGE, untranslated
@@ -80,7 +79,7 @@ def words_to_translate(content: Content, spoken: Sequence[str]) -> dict[str, int
 def strings_of(theme: Path, languages: Sequence[Language], cache: Path | None = None) -> Iterator[Strings]:
     """How the theme's strings stand in each language but their own; found anew only where templates have changed."""
     # As building/dressing.py keeps them.
-    recipe = f"babel {version('babel')} jinja2 {version('jinja2')}"
+    recipe = by("babel", "jinja2")
     kept = Cache(cache / "strings", recipe) if cache else NOWHERE
     total = sum(bool(message.id) for message in extracted(theme, lenient=True, kept=kept))
     for one in languages:

@@ -9,12 +9,11 @@ import os
 from collections.abc import Collection, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from importlib.metadata import version
 from itertools import chain, groupby
 from pathlib import Path
 
 import district.codes
-from district.cache import Pack, code_of
+from district.cache import Pack, by, code_of
 from district.district import District
 from district.exports import (
     calendars,
@@ -63,9 +62,8 @@ def planned(known: District, plan: Plan, *, printed: bool = True, only: Collecti
 
 def kept_exports(cache: Path) -> Pack:
     """What exports have made before, by these libraries and this code."""
-    libraries = (f"{name} {version(name)}" for name in ("icalendar", "vobject", "segno"))
     code = code_of(Path(vcard_form.__file__), Path(district.codes.__file__))
-    return Pack(cache / "exports", " ".join((code, *libraries)))
+    return Pack(cache / "exports", f"{code} {by('icalendar', 'vobject', 'segno')}")
 
 
 def contents(site: Site) -> Iterator[tuple[str, bytes]]:

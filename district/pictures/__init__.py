@@ -4,7 +4,7 @@ Refuses to blow a picture up, to publish an original, and to trust a name: what 
 """
 
 from district.pictures.deriving import Derivative, Derived, upright
-from district.pictures.opening import UnfitError, opened
 from district.pictures.store import Pictures
+from district.pictures.vector import UnfitError
 
-__all__ = ["Derivative", "Derived", "Pictures", "UnfitError", "opened", "upright"]
+__all__ = ["Derivative", "Derived", "Pictures", "UnfitError", "upright"]

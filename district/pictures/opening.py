@@ -24,7 +24,7 @@ from PIL import (
 )
 from pillow_heif import register_heif_opener
 
-from district.pictures.vector import UnfitError, cleaned
+from district.pictures.vector import SUFFIX, UnfitError, cleaned
 
 register_heif_opener()
 
@@ -40,19 +40,18 @@ MOST = {JPEG: MOST_PIXELS, HEIF: MOST_OF_HEIF}
 # What phones call their pictures is more than one name for one thing.
 ENDINGS = {JPEG: ("jpg", "jpeg"), PNG: ("png",), WEBP: ("webp",), HEIF: ("heic", "heif")}
 SHOWN = "JPEG, PNG, WebP, HEIC"
-SVG = ".svg"
 # What a decoder says of a file that breaks off or is spoilt.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, RuntimeError)
 SIZE_OF_HEADER = 8
 END_OF_JPEG = b"\xff\xd9"
 
-__all__ = ["BROKEN", "SVG", "UnfitError", "examine", "opened"]
+__all__ = ["BROKEN", "UnfitError", "examine", "opened"]
 
 
 def examine(path: Path) -> None:
     """Nothing, if a picture can be made of a file, as far as its header and its end tell; else UnfitError."""
     raw = path.read_bytes()
-    if path.suffix.lower() == SVG:
+    if path.suffix.lower() == SUFFIX:
         cleaned(raw)
         return
     with warnings.catch_warnings():

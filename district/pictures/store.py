@@ -19,8 +19,7 @@ from typing import Any
 
 from district.cache import touch, write_whole
 from district.pictures.deriving import RECIPE, Derivative, Derived, derive
-from district.pictures.opening import SVG, UnfitError, opened
-from district.pictures.vector import cleaned
+from district.pictures.vector import SUFFIX, UnfitError, cleaned
 from district.progress import each
 from district.stages import counted
 
@@ -83,11 +82,13 @@ class Pictures:
         record = self.cache / f"{stem}.json"
         if known := self._known(record, stem):
             return known
-        if path.suffix.lower() == SVG:
+        if path.suffix.lower() == SUFFIX:
             drawing, width, height = cleaned(raw)
-            derived = Derived((Derivative(f"{stem}{SVG}", width, height),))
+            derived = Derived((Derivative(f"{stem}{SUFFIX}", width, height),))
             contents = {derived.largest.name: drawing}
         else:
+            from district.pictures.opening import opened  # slow to import, and most pictures have been derived
+
             with opened(raw, path.suffix) as image, self._turn(image.width * image.height):
                 derived, contents = derive(image, stem)
         for name, content in contents.items():

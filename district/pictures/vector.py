@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, tostring
 from xml.parsers import expat
 
+SUFFIX = ".svg"
 SVG = "http://www.w3.org/2000/svg"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 MOST_BYTES = 512 * 1024

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import io
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
-from district.cache import Cache, key_of, write_whole
+from district.cache import Cache, by, key_of, write_whole
 from district.fonts import Cut, Faces, package
 
 RECIPE = "1"
@@ -23,7 +22,7 @@ def cuts(faces: Faces, cache: Path) -> Path:
 
     Raises LookupError for a family whose package is not installed.
     """
-    kept = Cache(cache, f"{RECIPE} fonttools {version('fonttools')}")
+    kept = Cache(cache, f"{RECIPE} {by('fonttools')}")
     files = []
     for family, cut in ((face.family, cut) for face in faces.faces.values() for cut in face.print):
         raw = package(family, italic=cut.italic).read_bytes()

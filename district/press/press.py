@@ -6,7 +6,6 @@ Refuses fonts of the machine, packages of the network and the machine's clock: t
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import io
 import json
 import os
@@ -22,7 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from district.cache import Cache
+from district.cache import Cache, by
 from district.fonts import Faces
 from district.press.cuts import cuts
 from district.stages import stage
@@ -158,7 +157,7 @@ class Press:
     @cached_property
     def _base(self) -> bytes:
         """The hash of all that does not change from one PDF to the next."""
-        every = hashlib.sha256(importlib.metadata.version("typst").encode())
+        every = hashlib.sha256(by("typst").encode())
         for path in (*_sorted(self.templates, ".typ"), *_sorted(self._fonts, ".ttf")):
             every.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
         return every.digest()

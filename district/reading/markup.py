@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from html import escape, unescape
 from html.parser import HTMLParser
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -22,7 +22,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from district.cache import Pack, code_of, key_of
+from district.cache import Pack, by, code_of, key_of
 from district.forks import spread
 from district.reading import addresses, inline
 from district.reading.addresses import SCHEMES, is_outside, is_refused, writes_elsewhere
@@ -178,7 +178,6 @@ class Writer:
     def __init__(self, extensions: Iterable[str] = (), kept: Pack | None = None) -> None:
         self._extensions = tuple(extensions)
         self.kept = kept
-        self._begin()
         self._cleaner = nh3.Cleaner(
             tags=set(TAGS),
             clean_content_tags={"script", "style"},
@@ -187,9 +186,14 @@ class Writer:
             link_rel=None,
         )
 
-    def _begin(self) -> None:
-        self._house = _House()
-        self._markdown = Markdown(  # type: ignore[no-untyped-call]
+    @cached_property
+    def _house(self) -> _House:
+        return _House()
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        """Made for the first text: most builds have all of them already."""
+        return Markdown(  # type: ignore[no-untyped-call]
             extensions=["tables", "sane_lists", "def_list", "smarty", "toc", "abbr", *self._extensions, self._house],
             extension_configs={
                 "toc": {"slugify": slugify_unicode, "permalink": False},
@@ -225,7 +229,7 @@ class Writer:
         try:
             html = self._cleaner.clean(self._markdown.convert(text))
         except RecursionError:
-            self._begin()  # what it was in the midst of cannot be gone on with
+            del self._markdown  # what it was in the midst of cannot be gone on with
             return Markup((f"<p>{escape(text)}</p>",))
         raw = _Raw()
         raw.feed("\n".join(str(one) for one in self._markdown.htmlStash.rawHtmlBlocks))
@@ -236,8 +240,8 @@ class Writer:
 
 def kept_markups(folder: Path) -> Pack:
     """What texts have become, by these libraries and this code."""
-    libraries = (f"{name} {version(name)}" for name in ("markdown", "nh3"))
-    return Pack(folder, " ".join((code_of(*map(Path, (__file__, addresses.__file__, inline.__file__))), *libraries)))
+    code = code_of(*map(Path, (__file__, addresses.__file__, inline.__file__)))
+    return Pack(folder, f"{code} {by('markdown', 'nh3')}")
 
 
 def _plain(markup: Markup) -> tuple[object, ...]:

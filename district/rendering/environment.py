@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import wraps
-from importlib.metadata import version
 from pathlib import Path
 from types import CodeType, FunctionType, MethodType
 from typing import Any
@@ -22,7 +21,7 @@ from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped_text  # type: ignore[attr-defined] # what `escape` calls itself
 
-from district.cache import Cache, code_of
+from district.cache import Cache, by, code_of
 from district.languages import voice
 from district.rendering.filters import FILTERS
 
@@ -166,9 +165,7 @@ class Compiled(BytecodeCache):
     """Templates as Jinja compiled them, by their sources and all that compiling depends on."""
 
     def __init__(self, folder: Path) -> None:
-        self.kept = Cache(
-            folder, f"{code_of(Path(__file__))} jinja2 {version('jinja2')} {sys.implementation.cache_tag}"
-        )
+        self.kept = Cache(folder, f"{code_of(Path(__file__))} {by('jinja2')} {sys.implementation.cache_tag}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills a template's bucket, if its source is the one that was compiled."""

@@ -15,15 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageOps
 
-from district.cache import Cache
+from district.cache import Cache, by
 from district.fonts import Faces, package
-from district.pictures import opened, upright
+from district.pictures import upright
 from district.problems import Place, Problem
 from district.progress import each
 from district.social.cards import HEIGHT, WIDTH, Named, SocialCard
@@ -135,8 +134,7 @@ class SocialCards:
 
 def _names(look: Look, cards: Mapping[Named, SocialCard]) -> Iterable[tuple[Named, str]]:
     """The file of each card: what it is of, and a hash of all that it is made from."""
-    tools = [RECIPE, *(f"{tool} {version(tool)}" for tool in ("typst", "pillow"))]
-    common = json.dumps([*tools, look.digest, look.families])
+    common = json.dumps([RECIPE, by("typst"), by("pillow"), look.digest, look.families])
     hashed = lru_cache(None)(lambda picture: hashlib.sha256(picture.read_bytes()).hexdigest())
     for which, card in cards.items():
         said = json.dumps(_data(card)) + (f"{hashed(card.picture)} {card.focus}" if card.picture else "")
@@ -174,6 +172,8 @@ def _encoded(page: bytes, told: SocialCard) -> bytes:
     with Image.open(io.BytesIO(page)) as drawn:
         card = drawn.convert("RGB")
     if told.picture:
+        from district.pictures.opening import opened  # slow to import, and most cards have been drawn
+
         with opened(told.picture.read_bytes(), told.picture.suffix) as sent:
             sent.draft("RGB", (2 * WIDTH, 2 * WIDTH))  # a camera's picture need not be read in full
             room = (PICTURE_WIDTH, HEIGHT)

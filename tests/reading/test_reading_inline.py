@@ -27,7 +27,9 @@ def stock() -> Writer:
     """A writer with the library's own search, all patterns asked."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inline, "spare", lambda _markdown: None)
-        return Writer()
+        writer = Writer()
+        writer.write("")  # a writer begins with its first text
+        return writer
 
 
 OURS, THEIRS = Writer(), stock()
