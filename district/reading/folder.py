@@ -8,19 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
-from zoneinfo import available_timezones
 
 from district.clock import HOME_ZONE, Clock
 from district.kinds import KINDS
 from district.kinds.grants import Grants
-from district.kinds.site import Site
+from district.kinds.site import Site, is_zone
 from district.kinds.values import Model, Reference, YesNo, is_slug
 from district.kinds.vocabularies import Vocabulary
 from district.problems import Place, Problem, nearest
-from district.reading.entry import Content, Document, Entry, Text
+from district.reading.entry import Content, Document, Entry, Said, Text
+from district.reading.kept import Kept, kept_files, mark_of
 from district.reading.markup import Writer, kept_markups
 from district.reading.nodes import parse
 from district.reading.remembered import Remembered
@@ -36,19 +35,22 @@ LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 VOCABULARIES = "vocabularies"
 SITE, GRANTS = "site.yaml", "grants.yaml"
 FACTS = "facts.yaml"
-# The cache's folder of what texts have become.
-TEXTS = "texts"
+# The cache's folders of what files hold, and of what texts have become.
+FILES, TEXTS = "files", "texts"
 
 
 def read(root: Path, clock: Clock, cache: Path | None = None) -> tuple[Content, list[Problem]]:
     """Everything below a content folder, and the problems of its form and its values.
 
-    With a cache all texts become HTML at once, those that have changed since. Never raises for anything that content/
-    may hold.
+    With a cache only files are read anew that have changed since, and all texts become HTML at once, those that have
+    changed since. Never raises for anything that content/ may hold.
     """
     writer = Writer(kept=kept_markups(cache / TEXTS) if cache else None)
-    reader = _Reader(root, clock, writer)
+    # What a process has read before it remembers itself.
+    kept = kept_files(cache / FILES) if cache and not _DOCUMENTS else Kept()
+    reader = _Reader(root, clock, writer, kept)
     content, problems = reader.read()
+    kept.save()
     counted("files", reader.files)
     texts = [text for entry in content.entries.values() for text in entry.texts.values()]
     new = {text.said.key: text.body for text in texts if text.said.markup is None}
@@ -59,11 +61,12 @@ def read(root: Path, clock: Clock, cache: Path | None = None) -> tuple[Content, 
 class _Reader:
     """One reading of one folder."""
 
-    def __init__(self, root: Path, clock: Clock, writer: Writer) -> None:
+    def __init__(self, root: Path, clock: Clock, writer: Writer, kept: Kept) -> None:
         self.root = root
         self.above = len(os.fspath(root / "x")) - 1
-        self.clock = clock
+        self.at(clock)
         self.writer = writer
+        self.kept = kept
         self.problems: list[Problem] = []
         self.files = 0
         self.entries: dict[Reference, Entry] = {}
@@ -128,18 +131,41 @@ class _Reader:
             return None
         read: _Read[M] = _DOCUMENTS.made(
             (source.path, model, may_be_sample),
-            (source.text, *self.day),
-            lambda: _document(source, model, self.clock, may_be_sample=may_be_sample),
+            (source.text, self.day),
+            lambda: self.typed(source, model, may_be_sample=may_be_sample),
         )
         self.problems += read.problems
         if read.zone != self.clock.zone.key:
-            self.clock = self.clock.moved_to(read.zone)
+            self.at(self.clock.moved_to(read.zone))
         return read.document
 
-    @property
-    def day(self) -> tuple[date, str]:
-        """All of the clock that facts may depend on: relative times count from the day (kinds/moments.py)."""
-        return self.clock.today, self.clock.zone.key
+    def at(self, clock: Clock) -> None:
+        """Takes a clock, and all of it that facts may depend on: the day, from which relative times count."""
+        self.clock = clock
+        self.day = f"{clock.today} {clock.zone.key}"
+
+    def typed(self, source: Source, model: type[M], *, may_be_sample: bool) -> _Read[M]:
+        """What `_document` gives, or gave when it read the same before."""
+        mark = mark_of(self.day, source.text)
+        if found := self.kept.get(source.path, mark):
+            facts, node, zone = found
+            return _Read(Document(facts, node, source), (), zone)
+        read = _document(source, model, self.clock, may_be_sample=may_be_sample)
+        if read.document and not read.problems:
+            self.kept.put(source.path, mark, (read.document.facts, read.document.node, read.zone))
+        return read
+
+    def told(self, source: Source, name: str, language: str) -> tuple[Text | None, list[Problem]]:
+        """What `read_text` gives, or gave when it read the same before."""
+        mark = mark_of(self.day, source.text)
+        if found := self.kept.get(source.path, mark):
+            head, start, line, key = found
+            return Text(name, language, head, source.text[start:], source, line, _WRITER, Said(key)), []
+        text, problems = read_text(source, name, language, self.clock, _WRITER)
+        if text and not problems:
+            start = len(source.text) - len(text.body)
+            self.kept.put(source.path, mark, (text.head, start, text.body_line, text.said.key))
+        return text, problems
 
     def read_vocabularies(self, folder: Path) -> None:
         for item in self.items(folder):
@@ -203,7 +229,7 @@ class _Reader:
         text = None
         if source is not None:
             text, problems = _TEXTS.made(
-                source.path, (source.text, *self.day), lambda: read_text(source, name, language, self.clock, _WRITER)
+                source.path, (source.text, self.day), lambda: self.told(source, name, language)
             )
         self.problems += problems
         return replace(text, writer=self.writer) if text else None
@@ -243,6 +269,6 @@ def _document(source: Source, model: type[M], clock: Clock, *, may_be_sample: bo
 def _in_zone(clock: Clock, node: object) -> Clock:
     """The clock in the district's zone, before any moment is read."""
     name = getattr(node, "value", HOME_ZONE)
-    if isinstance(name, str) and name.strip() in available_timezones():  # else the model says what is wrong
+    if isinstance(name, str) and is_zone(name.strip()):  # else the model says what is wrong
         return clock.moved_to(name.strip())
     return clock

@@ -20,6 +20,9 @@ class Remembered(Generic[Read]):
     def __init__(self) -> None:
         self._kept: dict[Hashable, tuple[Hashable, Read]] = {}
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def made(self, name: Hashable, source: Hashable, make: Callable[[], Read]) -> Read:
         """What was made from this source before, or what is made from it now. Nobody may change it."""
         found = self._kept.get(name)
