@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.bench import own, report
 from tests.bench.district import SIZES
 from tests.bench.measures import measure
-from tests.bench.others import hugo, pelican, prepared
+from tests.bench.others import bare, hugo, pelican, prepared
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "performance.md"
@@ -36,11 +36,11 @@ def main(arguments: list[str]) -> int:
     others = []
     if not wanted.alone:
         programs = prepared(folder / "environment")
-        others = [*([hugo(programs)] if wanted.hugo else []), pelican(programs)]
+        others = [*([hugo(programs)] if wanted.hugo else []), bare(), pelican(programs)]
     sizes = []
     for members in map(int, filter(None, wanted.sizes.split(","))):
         large = members > LARGE
-        beside = [other for other in others if not large or other.name == "Hugo"]
+        beside = [other for other in others if not large or other.name != "Pelican"]
         sizes.append(measure(folder / str(members), members, 1 if large else wanted.runs, beside, _tell))
     names = [other.name for other in others]
     for rows in (report.table(sizes, names), report.stages(sizes)) if sizes else ():

@@ -28,7 +28,7 @@ COLD, WARM, TEXT, FACT, TEMPLATE, PREVIEW = "cold", "warm", "one text", "one fac
 
 # The company whose text is changed.
 EDITED = "impresa-00000"
-# The others redo all after a change: up to so many members that is measured too.
+# Who redoes all after a change: up to so many members that is measured too.
 REDONE = 540
 
 
@@ -46,10 +46,10 @@ class Size:
         """The median on the wall."""
         return median(one.seconds for one in self.runs[who, what])
 
-    def ratio(self, what: str, other: str, *, cpu: bool = False) -> float | None:
-        """The median of the engine's time to another's cold build in the same run; None where one was not measured."""
-        pairs = zip(self.runs.get((ENGINE, what), ()), self.runs.get((other, COLD), ()), strict=False)
-        found = [mine.cpu / others.cpu if cpu else mine.seconds / others.seconds for mine, others in pairs]
+    def ratio(self, what: str, other: str, than: str) -> float | None:
+        """The median of the engine's time to another's after `than`, within each run; None where one is lacking."""
+        pairs = zip(self.runs.get((ENGINE, what), ()), self.runs.get((other, than), ()), strict=False)
+        found = [mine.seconds / others.seconds for mine, others in pairs]
         return median(found) if found else None
 
 
@@ -67,7 +67,7 @@ def measure(folder: Path, members: int, runs: int, others: Sequence[Other], tell
         for other in others:
             shutil.rmtree(folder / other.name / "output", ignore_errors=True)
             _note(size, other.name, COLD, run(other.command(folder / other.name), folder / other.name), tell)
-            if members <= REDONE:
+            if members <= REDONE or other.keeps:
                 _append(folder / other.name / other.text, number)
                 _note(size, other.name, TEXT, run(other.command(folder / other.name), folder / other.name), tell)
         for name in ("output", ".cache"):

@@ -1,4 +1,4 @@
-"""The same pages made by others: plain Pelican with i18n_subsites, and Hugo.
+"""The same pages made by others: plain Pelican with i18n_subsites, Hugo, and a pass of bare Python.
 
 It refuses to slow them down: what would cost them a look-up (a link by a company's name) is a plain address here.
 """
@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench import content
 from tests.bench.district import LANGUAGES, TITLES, VOCABULARIES, WORDS, Thing, word, write
 
 HERE = Path(__file__).parent
+BARE = "bare Python"
 ROOT = HERE.parents[1]
 REQUIREMENTS = ROOT / "requirements" / "bench.txt"
 
@@ -28,6 +30,8 @@ class Other:
     lay: Callable[[Path, Iterable[Thing]], None]
     command: Callable[[Path], list[str]]
     text: str
+    # Whether it keeps what it has made: a change then costs less than all anew.
+    keeps: bool = False
 
 
 def prepared(folder: Path) -> Path:
@@ -42,6 +46,21 @@ def prepared(folder: Path) -> Path:
         subprocess.run([*uv, *install, "-r", str(REQUIREMENTS)], check=True)
         mark.write_text(wanted, encoding="utf-8")
     return programs
+
+
+# -- bare Python
+
+
+def bare() -> Other:
+    """The least that Python does, from the engine's own content (bare/build.py)."""
+
+    def lay(folder: Path, things: Iterable[Thing]) -> None:
+        content.lay(folder / "content", things)
+
+    def command(folder: Path) -> list[str]:
+        return [sys.executable, str(HERE / "bare" / "build.py"), str(folder)]
+
+    return Other(BARE, lay, command, "content/members/impresa-00000/text.it.md", keeps=True)
 
 
 # -- plain Pelican

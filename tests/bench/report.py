@@ -13,8 +13,11 @@ from statistics import median
 
 from district.stages import REST, STAGES
 from tests.bench.measures import COLD, ENGINE, FACT, PREVIEW, TEMPLATE, TEXT, WARM, Size
+from tests.bench.others import BARE
 from tests.bench.own import Own
 
+# After these most is as it was.
+KEEPING = frozenset({WARM, TEXT, FACT})
 WHATS = (COLD, WARM, TEXT, FACT, TEMPLATE, PREVIEW)
 # What is aimed at, by members: the most times Hugo's cold build, or the most seconds, or megabytes.
 TIMES_HUGO = {(54, COLD): 3.0, (540, COLD): 1.5, (2_000, COLD): 1.5, (540, TEXT): 0.4, (2_000, TEXT): 0.2}
@@ -41,13 +44,16 @@ def machine() -> str:
 
 
 def table(sizes: Sequence[Size], others: Sequence[str]) -> list[list[str]]:
-    """The figures: a row for each size and change, with ratios to the others' cold builds and the targets."""
+    """The figures: a row for each size and change, with ratios to the others and the targets.
+
+    To others' cold builds, as they redo all after a change; to bare Python's of the same sort.
+    """
     head = ["members", "pages", "after", "seconds", "of processors", "MB"]
     rows = [[*head, *(f"× {other}" for other in others), "target"]]
     for size in sizes:
         for what in WHATS:
             if runs := size.runs.get((ENGINE, what)):
-                ratios = (size.ratio(what, other) if what != PREVIEW else None for other in others)
+                ratios = (size.ratio(what, other, _than(other, what)) if what != PREVIEW else None for other in others)
                 rows.append(
                     [
                         f"{size.members:,}",
@@ -68,6 +74,11 @@ def table(sizes: Sequence[Size], others: Sequence[str]) -> list[list[str]]:
                     after = f"{other}, {what}"
                     rows.append([f"{size.members:,}", "", after, *figures, peak, *("" for _ in others), ""])
     return rows
+
+
+def _than(other: str, what: str) -> str:
+    """With which build of another the engine's is compared."""
+    return TEXT if other == BARE and what in KEEPING else COLD
 
 
 def _target(members: int, what: str) -> str:

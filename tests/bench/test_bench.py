@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
@@ -11,9 +12,9 @@ from district.clock import read_clock
 from district.stages import STAGES
 from tests.bench import own, report
 from tests.bench.district import EVENTS, LANGUAGES, NEWS, NOW, VOCABULARIES, WORDS, things
-from tests.bench.measures import COLD, EDITS, ENGINE, PREVIEW, Size, measure
-from tests.bench.measuring import Run
-from tests.bench.others import lay_hugo, lay_pelican
+from tests.bench.measures import COLD, EDITS, ENGINE, PREVIEW, TEXT, Size, measure
+from tests.bench.measuring import Run, run
+from tests.bench.others import BARE, bare, lay_hugo, lay_pelican
 from tests.bench.own import Own
 
 MEMBERS = 3
@@ -43,6 +44,26 @@ def test_the_engine_is_measured_after_each_sort_of_change(tmp_path: Path) -> Non
     assert len(said) == len(size.runs)
 
 
+def test_bare_python_makes_as_many_pages_whose_links_lead_somewhere(tmp_path: Path) -> None:
+    other = bare()
+    other.lay(tmp_path, things(MEMBERS))
+    run(other.command(tmp_path), tmp_path)
+    output = tmp_path / "output"
+    pages = sorted(output.rglob("*.html"))
+    fixed = len(VOCABULARIES) * (1 + WORDS) + len(("home", "members", "events", "news", "404"))
+    assert len(pages) == len(LANGUAGES) * (len(list(things(MEMBERS))) + fixed)
+    for page in pages:
+        for link in re.findall(r'href="([^":]+)"', page.read_text(encoding="utf-8")):
+            there = page.parent / link
+            assert (there / "index.html" if link.endswith("/") else there).is_file(), (page, link)
+    before = {path: path.stat().st_mtime_ns for path in pages}
+    text = tmp_path / other.text
+    text.write_text(text.read_text(encoding="utf-8") + "\nRiga.\n", encoding="utf-8")
+    run(other.command(tmp_path), tmp_path)
+    changed = [path for path in pages if path.stat().st_mtime_ns != before[path]]
+    assert [path.parent.name for path in changed] == [text.parent.name]
+
+
 def measured() -> list[Size]:
     """Sizes as they might come out."""
     found = []
@@ -60,6 +81,15 @@ def test_figures_are_medians_and_ratios_within_a_run_beside_their_targets() -> N
     assert rows[1] == ["54", "162", "cold", "4.00", "3.00", "90", "4.00", "3 × Hugo"]
     assert rows[3][-1] == "1.5 × Hugo, 400 MB"
     assert report.plain(rows).count("\n") == len(rows)
+
+
+def test_after_a_change_the_engine_is_compared_with_bare_python_after_a_change() -> None:
+    size = measured()[0]
+    size.runs[ENGINE, TEXT] = [Run(1.0, 1.0, 80)]
+    size.runs[BARE, COLD], size.runs[BARE, TEXT] = [Run(1.0, 2.0, 50)] * 3, [Run(0.5, 0.5, 50)]
+    rows = report.table([size], ["Hugo", BARE])
+    assert [row[-3:-1] for row in rows[1:3]] == [["4.00", "4.00"], ["1.00", "2.00"]]
+    assert [row[2] for row in rows[3:]] == ["Hugo, cold", f"{BARE}, cold", f"{BARE}, one text"]
 
 
 def test_figures_are_written_between_their_marks_and_drawn_beside(tmp_path: Path) -> None:
