@@ -39,7 +39,8 @@ def is_slug(text: str) -> bool:
 class Model(BaseModel):
     """A group of facts: unknown keys are problems, values never change once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # Most builds read nothing anew, and then ask most models nothing.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 # Reading takes every scalar for text, but an editor's program types it first: 1968 is a number to it, true a truth.
