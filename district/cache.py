@@ -49,9 +49,9 @@ def by(*packages: str) -> str:
 
     Only that line of what a package says of itself is read: `importlib.metadata.version` parses all of it.
     """
-    said = (distribution(name).read_text("METADATA") or "" for name in packages)
-    found = (VERSION.search(one) for one in said)
-    return " ".join(f"{name} {one[1] if one else ''}" for name, one in zip(packages, found, strict=True))
+    installed = {name: distribution(name) for name in packages}
+    found = {name: VERSION.search(one.read_text("METADATA") or "") for name, one in installed.items()}
+    return " ".join(f"{name} {said[1] if said else installed[name].version}" for name, said in found.items())
 
 
 class Cache:

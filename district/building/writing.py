@@ -45,7 +45,7 @@ CACHES = {
     "strings": 16 * MB,
     "npm": 64 * MB,
     "templates": 64 * MB,
-    "files": 256 * MB,
+    "nodes": 256 * MB,
     "texts": 512 * MB,
     "exports": 256 * MB,
     "looks": 512 * MB,

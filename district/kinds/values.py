@@ -39,7 +39,7 @@ def is_slug(text: str) -> bool:
 class Model(BaseModel):
     """A group of facts: unknown keys are problems, values never change once read."""
 
-    # Most builds read nothing anew, and then ask most models nothing.
+    # Made when they are first asked: few sites have entries of every kind.
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from district.cache import Pack
 from district.clock import HOME_ZONE, Clock
 from district.kinds import KINDS
 from district.kinds.grants import Grants
@@ -18,10 +20,9 @@ from district.kinds.site import Site, is_zone
 from district.kinds.values import Model, Reference, YesNo, is_slug
 from district.kinds.vocabularies import Vocabulary
 from district.problems import Place, Problem, nearest
-from district.reading.entry import Content, Document, Entry, Said, Text
-from district.reading.kept import Kept, kept_files, mark_of
+from district.reading.entry import Content, Document, Entry, Text
 from district.reading.markup import Writer, kept_markups
-from district.reading.nodes import parse
+from district.reading.nodes import kept_nodes, parse
 from district.reading.remembered import Remembered
 from district.reading.source import Source, read_source
 from district.reading.text import read_text
@@ -35,22 +36,23 @@ LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 VOCABULARIES = "vocabularies"
 SITE, GRANTS = "site.yaml", "grants.yaml"
 FACTS = "facts.yaml"
-# The cache's folders of what files hold, and of what texts have become.
-FILES, TEXTS = "files", "texts"
+# The cache's folders of what YAML holds, and of what texts have become.
+NODES, TEXTS = "nodes", "texts"
 
 
 def read(root: Path, clock: Clock, cache: Path | None = None) -> tuple[Content, list[Problem]]:
     """Everything below a content folder, and the problems of its form and its values.
 
-    With a cache only files are read anew that have changed since, and all texts become HTML at once, those that have
-    changed since. Never raises for anything that content/ may hold.
+    With a cache YAML is only parsed, and texts become HTML at once, where they have changed since. Never raises for
+    anything that content/ may hold.
     """
     writer = Writer(kept=kept_markups(cache / TEXTS) if cache else None)
-    # What a process has read before it remembers itself.
-    kept = kept_files(cache / FILES) if cache and not _DOCUMENTS else Kept()
-    reader = _Reader(root, clock, writer, kept)
+    # A process that has read before remembers more than that.
+    nodes = kept_nodes(cache / NODES) if cache and not _DOCUMENTS else None
+    reader = _Reader(root, clock, writer, nodes)
     content, problems = reader.read()
-    kept.save()
+    if nodes:
+        nodes.save()
     counted("files", reader.files)
     texts = [text for entry in content.entries.values() for text in entry.texts.values()]
     new = {text.said.key: text.body for text in texts if text.said.markup is None}
@@ -61,12 +63,12 @@ def read(root: Path, clock: Clock, cache: Path | None = None) -> tuple[Content, 
 class _Reader:
     """One reading of one folder."""
 
-    def __init__(self, root: Path, clock: Clock, writer: Writer, kept: Kept) -> None:
+    def __init__(self, root: Path, clock: Clock, writer: Writer, nodes: Pack | None) -> None:
         self.root = root
         self.above = len(os.fspath(root / "x")) - 1
-        self.at(clock)
+        self.clock = clock
         self.writer = writer
-        self.kept = kept
+        self.nodes = nodes
         self.problems: list[Problem] = []
         self.files = 0
         self.entries: dict[Reference, Entry] = {}
@@ -131,41 +133,18 @@ class _Reader:
             return None
         read: _Read[M] = _DOCUMENTS.made(
             (source.path, model, may_be_sample),
-            (source.text, self.day),
-            lambda: self.typed(source, model, may_be_sample=may_be_sample),
+            (source.text, *self.day),
+            lambda: _document(source, model, self.clock, self.nodes, may_be_sample=may_be_sample),
         )
         self.problems += read.problems
         if read.zone != self.clock.zone.key:
-            self.at(self.clock.moved_to(read.zone))
+            self.clock = self.clock.moved_to(read.zone)
         return read.document
 
-    def at(self, clock: Clock) -> None:
-        """Takes a clock, and all of it that facts may depend on: the day, from which relative times count."""
-        self.clock = clock
-        self.day = f"{clock.today} {clock.zone.key}"
-
-    def typed(self, source: Source, model: type[M], *, may_be_sample: bool) -> _Read[M]:
-        """What `_document` gives, or gave when it read the same before."""
-        mark = mark_of(self.day, source.text)
-        if found := self.kept.get(source.path, mark):
-            facts, node, zone = found
-            return _Read(Document(facts, node, source), (), zone)
-        read = _document(source, model, self.clock, may_be_sample=may_be_sample)
-        if read.document and not read.problems:
-            self.kept.put(source.path, mark, (read.document.facts, read.document.node, read.zone))
-        return read
-
-    def told(self, source: Source, name: str, language: str) -> tuple[Text | None, list[Problem]]:
-        """What `read_text` gives, or gave when it read the same before."""
-        mark = mark_of(self.day, source.text)
-        if found := self.kept.get(source.path, mark):
-            head, start, line, key = found
-            return Text(name, language, head, source.text[start:], source, line, _WRITER, Said(key)), []
-        text, problems = read_text(source, name, language, self.clock, _WRITER)
-        if text and not problems:
-            start = len(source.text) - len(text.body)
-            self.kept.put(source.path, mark, (text.head, start, text.body_line, text.said.key))
-        return text, problems
+    @property
+    def day(self) -> tuple[date, str]:
+        """All of the clock that facts may depend on: relative times count from the day (kinds/moments.py)."""
+        return self.clock.today, self.clock.zone.key
 
     def read_vocabularies(self, folder: Path) -> None:
         for item in self.items(folder):
@@ -229,7 +208,9 @@ class _Reader:
         text = None
         if source is not None:
             text, problems = _TEXTS.made(
-                source.path, (source.text, self.day), lambda: self.told(source, name, language)
+                source.path,
+                (source.text, *self.day),
+                lambda: read_text(source, name, language, self.clock, _WRITER, self.nodes),
             )
         self.problems += problems
         return replace(text, writer=self.writer) if text else None
@@ -250,8 +231,10 @@ _TEXTS: Remembered[tuple[Text | None, list[Problem]]] = Remembered()
 _WRITER = Writer()
 
 
-def _document(source: Source, model: type[M], clock: Clock, *, may_be_sample: bool) -> _Read[M]:
-    node, problems = parse(source)
+def _document(
+    source: Source, model: type[M], clock: Clock, kept: Pack | None = None, *, may_be_sample: bool
+) -> _Read[M]:
+    node, problems = parse(source, kept=kept)
     if node is None:
         return _Read(None, problems, clock.zone.key)
     assert isinstance(node.value, dict)

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from district.cache import Pack, by, code_of
 from district.problems import Problem
 from district.reading.source import Source
 
@@ -22,7 +25,9 @@ MOST_NODES = 10_000
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 # What may begin a nested block on one line: spaces, dashes and question marks.
 INDENT = re.compile(r"^[ \-?]*", re.MULTILINE)
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
+# A node as plain values: what it holds, and where it stands.
+Plain = tuple[Any, int, int, int, int, int]
 # What PyYAML says, and the term that tells it in the editor's language.
 SAID = {
     "did not find expected ',' or ']'": "@open-list",
@@ -62,7 +67,7 @@ class Node:
             return [node.plain() if node.value is not None else "" for node in self.value]
         return self.value
 
-    def at(self, path: Path) -> Node | None:
+    def at(self, path: Steps) -> Node | None:
         """The node at a path of keys and indexes, or None."""
         node: Node | None = self
         for step in path:
@@ -74,7 +79,7 @@ class Node:
                 return None
         return node
 
-    def drop(self, path: Path) -> None:
+    def drop(self, path: Steps) -> None:
         """Removes the node at a path, so that the rest can still be looked at."""
         parent = self.at(path[:-1])
         if parent is None or not path:
@@ -99,12 +104,52 @@ class Node:
 HOLE = Node(None)
 
 
-def parse(source: Source, text: str | None = None, first_line: int = 0) -> tuple[Node | None, list[Problem]]:
+def kept_nodes(folder: Path) -> Pack:
+    """What YAML texts hold, by this code and this library."""
+    return Pack(folder, f"{code_of(Path(__file__))} {by('pyyaml')}")
+
+
+def parse(
+    source: Source, text: str | None = None, first_line: int = 0, kept: Pack | None = None
+) -> tuple[Node | None, list[Problem]]:
     """The map that a YAML text holds, with the problems of its form; None when it cannot be read.
 
-    `text` is a part of the source that begins after `first_line` lines; without it, all of it.
+    `text` is a part of the source that begins after `first_line` lines; without it, all of it. What has no problems is
+    taken from `kept`, or laid there.
     """
     text = source.text if text is None else text
+    if kept is None:
+        return _parsed(source, text, first_line)
+    key = sha256(f"{first_line} {text}".encode()).hexdigest()
+    if plain := kept.get(key):
+        return _read(plain), []
+    node, problems = _parsed(source, text, first_line)
+    if node and not problems:
+        kept.put(key, _plain(node))
+    return node, problems
+
+
+def _plain(node: Node) -> Plain:
+    """A node as plain values."""
+    value: Any = node.value
+    if isinstance(value, dict):
+        value = {key: _plain(one) for key, one in value.items()}
+    elif isinstance(value, list):
+        value = [_plain(one) for one in value]
+    return value, node.line, node.column, node.length, node.key_line, node.key_column
+
+
+def _read(plain: Plain) -> Node:
+    """The node that was made plain."""
+    value, line, column, length, key_line, key_column = plain
+    if isinstance(value, dict):
+        value = {key: _read(one) for key, one in value.items()}
+    elif isinstance(value, list):
+        value = [_read(one) for one in value]
+    return Node(value, line, column, length, key_line, key_column)
+
+
+def _parsed(source: Source, text: str, first_line: int) -> tuple[Node | None, list[Problem]]:
     reader = _Reader(source, first_line)
     try:
         if _wants_a_look(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from district.cache import key_of
+from district.cache import Pack, key_of
 from district.clock import Clock
 from district.problems import Problem
 from district.reading.entry import Head, Said, Text
@@ -43,13 +43,13 @@ def unwritten(what: str) -> str:
 
 
 def read_text(
-    source: Source, name: str, language: str, clock: Clock, writer: Writer
+    source: Source, name: str, language: str, clock: Clock, writer: Writer, kept: Pack | None = None
 ) -> tuple[Text | None, list[Problem]]:
-    """The text of a source, or None, with its problems (T101 no head, T102 no body)."""
+    """The text of a source, or None, with its problems (T101 no head, T102 no body). `kept` is for `parse`."""
     found = HEAD.match(source.text)
     if found is None:
         return None, [Problem("T101", source.place(1, 1, 3), {"language": language})]
-    node, problems = parse(source, found[1], first_line=1)
+    node, problems = parse(source, found[1], first_line=1, kept=kept)
     if node is None:
         return None, problems
     head, more = typed(Head, node, source, clock)

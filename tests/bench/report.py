@@ -46,7 +46,7 @@ def machine() -> str:
 def table(sizes: Sequence[Size], others: Sequence[str]) -> list[list[str]]:
     """The figures: a row for each size and change, with ratios to the others and the targets.
 
-    To others' cold builds, as they redo all after a change; to bare Python's of the same sort.
+    To others' cold builds, as they redo all after a change; to bare Python's after one text, where most is as it was.
     """
     head = ["members", "pages", "after", "seconds", "of processors", "MB"]
     rows = [[*head, *(f"× {other}" for other in others), "target"]]

@@ -91,7 +91,7 @@ def planned(folder: Path, things: list[Thing]) -> Iterator[Page]:
     """All pages of all languages, feeds and the sitemap."""
     of = {kind: [one for one in things if one.kind == kind] for kind in KINDS}
     names = {one.slug: one.facts["name"] for one in of["members"]}
-    vocabularies = {name: load((folder / "vocabularies" / f"{name}.yaml").read_text()) for name in VOCABULARIES}
+    vocabularies = {name: load((folder / "vocabularies" / f"{name}.yaml").read_text("utf-8")) for name in VOCABULARIES}
     having: dict[tuple[str, str], list[Thing]] = {}
     for one in of["members"]:
         for word in one.words:
